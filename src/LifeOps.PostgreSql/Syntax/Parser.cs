@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace LifeOps.PostgreSql.Syntax;
+
+/// <summary>
+/// Recursive descent over the token array. This file holds what every family of statements uses; each family has its own
+/// Parser.*.cs. The first error of a statement is reported, with the server's message; parsing goes on with missing parts.
+/// </summary>
+internal sealed partial class Parser
+{
+    private readonly string _text;
+    private readonly SqlParseOptions _options;
+    private readonly CancellationToken _cancellationToken;
+    private readonly SqlToken[] _tokens;
+    private readonly List<SqlDiagnostic> _diagnostics = [];
+    private int _position;
+
+    /// <summary>Whether the current statement already has an error: later ones are consequences and stay silent.</summary>
+    private bool _failed;
+
+    public Parser(string text, SqlParseOptions options, CancellationToken cancellationToken)
+    {
+        _text = text;
+        _options = options;
+        _cancellationToken = cancellationToken;
+        _tokens = Lexer.Tokenize(text, options, _diagnostics, cancellationToken);
+    }
+
+    /// <summary>Kind of the token that is next.</summary>
+    private TokenKind Current => _tokens[_position].Kind;
+
+    /// <summary>Kind of the token <paramref name="offset"/> places further; EndOfFile behind the end.</summary>
+    private TokenKind Peek(int offset = 1)
+    {
+        var index = _position + offset;
+        return index < _tokens.Length ? _tokens[index].Kind : TokenKind.EndOfFile;
+    }
+
+    /// <summary>First character of the token that is next: the start of a node that begins here.</summary>
+    private int Start => _tokens[_position].Start;
+
+    /// <summary>Behind the last character of the token taken last: the end of a node that ends here.</summary>
+    private int PreviousEnd => _position == 0 ? 0 : _tokens[_position - 1].End;
+
+    /// <summary>From <paramref name="start"/> to the end of the token taken last; empty at <paramref name="start"/> when nothing was taken.</summary>
+    private TextSpan SpanFrom(int start) => new(start, Math.Max(0, PreviousEnd - start));
+
+    /// <summary>Takes the next token, whatever it is; stays at the end of the file.</summary>
+    private SqlToken Take()
+    {
+        var token = _tokens[_position];
+        if (token.Kind != TokenKind.EndOfFile)
+            _position++;
+        return token;
+    }
+
+    /// <summary>Takes the next token if it is of that kind.</summary>
+    private bool Accept(TokenKind kind)
+    {
+        if (Current != kind)
+            return false;
+        _position++;
+        return true;
+    }
+
+    /// <summary>Takes the next two tokens if they are of those kinds.</summary>
+    private bool Accept(TokenKind first, TokenKind second)
+    {
+        if (Current != first || Peek() != second)
+            return false;
+        _position += 2;
+        return true;
+    }
+
+    /// <summary>Takes a token of that kind, or reports a syntax error at the next token and takes nothing.</summary>
+    private bool Expect(TokenKind kind)
+    {
+        if (Current == kind)
+        {
+            _position++;
+            return true;
+        }
+
+        ErrorHere();
+        return false;
+    }
+
+    /// <summary>Reports the server's "syntax error at or near" for the next token.</summary>
+    private void ErrorHere()
+    {
+        if (_failed)
+            return;
+
+        var token = _tokens[_position];
+        var message = token.Kind == TokenKind.EndOfFile
+            ? "syntax error at end of input"
+            : "syntax error at or near \"" + _text.Substring(token.Start, token.End - token.Start) + "\"";
+        Error(token.Span, message);
+    }
+
+    /// <summary>Reports an error with a message of its own, once per statement.</summary>
+    private void Error(TextSpan span, string message, string sqlState = "42601")
+    {
+        if (_failed)
+            return;
+        _failed = true;
+        _diagnostics.Add(new(span, message, sqlState));
+    }
+}
