@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace LifeOps.Testing;
+
+/// <summary>A database of a <see cref="PostgresServer"/>, dropped on disposal.</summary>
+public sealed class TestDatabase(PostgresServer server, string name) : IAsyncDisposable
+{
+    public PostgresServer Server { get; } = server;
+
+    public string Name { get; } = name;
+
+    public string ConnectionString => Server.ConnectionString(Name);
+
+    /// <summary>Runs SQL on a connection of its own.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { AllResultTypesAreUnknown = true };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>An open connection that is not pooled, so that the database can be dropped.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using var connection = new NpgsqlConnection(Server.ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var drop = new NpgsqlCommand($"DROP DATABASE {Name} WITH (FORCE)", connection);
+        await drop.ExecuteNonQueryAsync();
+    }
+}
