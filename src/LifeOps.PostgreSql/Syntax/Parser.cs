@@ -28,6 +28,15 @@ internal sealed partial class Parser
         _tokens = Lexer.Tokenize(text, options, _diagnostics, cancellationToken);
     }
 
+    private readonly ElementStack<SqlNode> _nodeStack = new();
+    private readonly ElementStack<Identifier> _nameStack = new();
+
+    /// <summary>A list to collect nodes in: finish inner lists before adding to outer ones.</summary>
+    private NodeListBuilder<T> NewList<T>() where T : SqlNode => new(_nodeStack);
+
+    /// <summary>A list to collect names in.</summary>
+    private NameListBuilder NewNameList() => new(_nameStack);
+
     /// <summary>Kind of the token that is next.</summary>
     private TokenKind Current => _tokens[_position].Kind;
 

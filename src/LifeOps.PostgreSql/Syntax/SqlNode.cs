@@ -20,6 +20,9 @@ public abstract class SqlNode
     /// <summary>From the first character of the first token to the last character of the last one.</summary>
     public TextSpan Span => TextSpan.FromBounds(_start, _end);
 
+    /// <summary>The first major version of PostgreSQL that knows this form, when it is newer than 13; otherwise 0. Children speak for themselves.</summary>
+    public virtual int MinimumVersion => 0;
+
     /// <summary>Hands every direct child to <paramref name="children"/>, in the order of the text.</summary>
     protected internal abstract void CollectChildren(ref ChildCollector children);
 

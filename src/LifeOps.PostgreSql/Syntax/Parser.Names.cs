@@ -1,0 +1,295 @@
+namespace LifeOps.PostgreSql.Syntax;
+
+/// <summary>Names: identifiers and the keywords that may stand for one, qualified names, roles.</summary>
+internal sealed partial class Parser
+{
+    /// <summary>gram.y: ColId.</summary>
+    private Identifier ParseColId()
+    {
+        if (IsColId(Current))
+            return TakeName();
+        return MissingName();
+    }
+
+    /// <summary>gram.y: ColLabel: any keyword.</summary>
+    private Identifier ParseColLabel()
+    {
+        if (IsColLabel(Current))
+            return TakeName();
+        return MissingName();
+    }
+
+    /// <summary>gram.y: BareColLabel: a label without AS.</summary>
+    private Identifier ParseBareColLabel()
+    {
+        if (IsBareColLabel(Current))
+            return TakeName();
+        return MissingName();
+    }
+
+    /// <summary>gram.y: type_function_name.</summary>
+    private Identifier ParseTypeFunctionName()
+    {
+        if (IsTypeFunctionName(Current))
+            return TakeName();
+        return MissingName();
+    }
+
+    /// <summary>gram.y: NonReservedWord.</summary>
+    private Identifier ParseNonReservedWord()
+    {
+        if (IsNonReservedWord(Current))
+            return TakeName();
+        return MissingName();
+    }
+
+    /// <summary>gram.y: NonReservedWord_or_Sconst.</summary>
+    private Identifier ParseNonReservedWordOrSconst() => IsSconst(Current) ? ParseSconst() : ParseNonReservedWord();
+
+    /// <summary>gram.y: any_name.</summary>
+    private ValueList<Identifier> ParseAnyName()
+    {
+        var first = ParseColId();
+        if (Current != TokenKind.Dot)
+            return new([first]);
+
+        var names = NewNameList();
+        names.Add(first);
+        while (Accept(TokenKind.Dot))
+            names.Add(ParseColLabel());
+        return names.ToValueList();
+    }
+
+    /// <summary>gram.y: any_name_list.</summary>
+    private ValueList<QualifiedName> ParseAnyNameList()
+    {
+        var names = NewList<QualifiedName>();
+        do
+        {
+            var start = Start;
+            var name = ParseAnyName();
+            names.Add(new QualifiedName(name, SpanFrom(start)));
+        }
+        while (Accept(TokenKind.Comma));
+        return names.ToValueList();
+    }
+
+    /// <summary>gram.y: func_name: a type_function_name, or a qualified name without subscripts.</summary>
+    private ValueList<Identifier> ParseFuncName()
+    {
+        if (Peek() != TokenKind.Dot)
+            return new([ParseTypeFunctionName()]);
+
+        var names = NewNameList();
+        names.Add(ParseColId());
+        while (Accept(TokenKind.Dot))
+            names.Add(ParseColLabel());
+        return names.ToValueList();
+    }
+
+    /// <summary>gram.y: name_list.</summary>
+    private ValueList<Identifier> ParseNameList()
+    {
+        var names = NewNameList();
+        do
+        {
+            names.Add(ParseColId());
+        }
+        while (Accept(TokenKind.Comma));
+        return names.ToValueList();
+    }
+
+    /// <summary><c>(a, b)</c> (gram.y: '(' columnList ')').</summary>
+    private ValueList<Identifier> ParseColumnList()
+    {
+        Expect(TokenKind.OpenParen);
+        var names = ParseNameList();
+        Expect(TokenKind.CloseParen);
+        return names;
+    }
+
+    /// <summary>gram.y: opt_column_list.</summary>
+    private ValueList<Identifier> ParseOptColumnList() => Current == TokenKind.OpenParen ? ParseColumnList() : default;
+
+    /// <summary>gram.y: qualified_name.</summary>
+    private RangeVar ParseQualifiedName()
+    {
+        var start = Start;
+        ParseRelationName(out var catalog, out var schema, out var name);
+        return new RangeVar(catalog, schema, name, inherits: true, alias: null, SpanFrom(start));
+    }
+
+    /// <summary>gram.y: qualified_name_list.</summary>
+    private ValueList<RangeVar> ParseQualifiedNameList()
+    {
+        var names = NewList<RangeVar>();
+        do
+        {
+            names.Add(ParseQualifiedName());
+        }
+        while (Accept(TokenKind.Comma));
+        return names.ToValueList();
+    }
+
+    /// <summary>gram.y: relation_expr: ONLY and <c>*</c>.</summary>
+    private RangeVar ParseRelationExpr()
+    {
+        var start = Start;
+        var inherits = ParseRelationExprName(out var catalog, out var schema, out var name);
+        return new RangeVar(catalog, schema, name, inherits, alias: null, SpanFrom(start));
+    }
+
+    /// <summary>gram.y: relation_expr_list.</summary>
+    private ValueList<RangeVar> ParseRelationExprList()
+    {
+        var relations = NewList<RangeVar>();
+        do
+        {
+            relations.Add(ParseRelationExpr());
+        }
+        while (Accept(TokenKind.Comma));
+        return relations.ToValueList();
+    }
+
+    /// <summary>The names of relation_expr; whether children are meant too.</summary>
+    private bool ParseRelationExprName(out Identifier catalog, out Identifier schema, out Identifier name)
+    {
+        if (Accept(TokenKind.OnlyKeyword))
+        {
+            var parenthesised = Accept(TokenKind.OpenParen);
+            ParseRelationName(out catalog, out schema, out name);
+            if (parenthesised)
+                Expect(TokenKind.CloseParen);
+            return false;
+        }
+
+        ParseRelationName(out catalog, out schema, out name);
+        Accept(TokenKind.Star);
+        return true;
+    }
+
+    /// <summary>One to three names with dots; more are an error at the first one (makeRangeVarFromQualifiedName).</summary>
+    private void ParseRelationName(out Identifier catalog, out Identifier schema, out Identifier name)
+    {
+        var start = Start;
+        catalog = default;
+        schema = default;
+        name = ParseColId();
+        if (Current != TokenKind.Dot)
+            return;
+
+        var count = 1;
+        while (Accept(TokenKind.Dot))
+        {
+            count++;
+            catalog = schema;
+            schema = name;
+            name = ParseColLabel();
+        }
+
+        if (count > 3)
+            Error(new TextSpan(start, 0), "improper qualified name (too many dotted names): " + _text.Substring(start, PreviousEnd - start));
+    }
+
+    /// <summary>gram.y: RoleSpec.</summary>
+    private RoleSpec ParseRoleSpec()
+    {
+        var start = Start;
+        var type = Current switch
+        {
+            TokenKind.CurrentRoleKeyword => RoleSpecType.CurrentRole,
+            TokenKind.CurrentUserKeyword => RoleSpecType.CurrentUser,
+            TokenKind.SessionUserKeyword => RoleSpecType.SessionUser,
+            _ => RoleSpecType.Name,
+        };
+        if (type != RoleSpecType.Name)
+            return new RoleSpec(type, TakeName(), SpanFrom(start));
+
+        if (!IsNonReservedWord(Current))
+            return new RoleSpec(type, MissingName(), SpanFrom(start));
+
+        // "public" and "none" are names to the scanner; quoting does not change what they mean (gram.y: RoleSpec).
+        var token = _tokens[_position];
+        var name = TakeName();
+        if (name.Value == "public")
+            return new RoleSpec(RoleSpecType.Public, name, SpanFrom(start));
+        if (name.Value == "none")
+            Error(token.Span, "role name \"none\" is reserved", "42939");
+        return new RoleSpec(type, name, SpanFrom(start));
+    }
+
+    /// <summary>gram.y: role_list.</summary>
+    private ValueList<RoleSpec> ParseRoleList()
+    {
+        var roles = NewList<RoleSpec>();
+        do
+        {
+            roles.Add(ParseRoleSpec());
+        }
+        while (Accept(TokenKind.Comma));
+        return roles.ToValueList();
+    }
+
+    private bool IsColId(TokenKind kind) =>
+        kind < KeywordTable.FirstKeyword
+            ? IsNameToken(kind)
+            : KeywordTable.Category(kind) is KeywordCategory.Unreserved or KeywordCategory.ColumnName;
+
+    private bool IsTypeFunctionName(TokenKind kind) =>
+        kind < KeywordTable.FirstKeyword
+            ? IsNameToken(kind)
+            : KeywordTable.Category(kind) is KeywordCategory.Unreserved or KeywordCategory.TypeOrFunctionName;
+
+    private bool IsNonReservedWord(TokenKind kind) =>
+        kind < KeywordTable.FirstKeyword ? IsNameToken(kind) : KeywordTable.Category(kind) != KeywordCategory.Reserved;
+
+    private bool IsColLabel(TokenKind kind) => kind >= KeywordTable.FirstKeyword || IsNameToken(kind);
+
+    private bool IsBareColLabel(TokenKind kind) =>
+        kind < KeywordTable.FirstKeyword ? IsNameToken(kind) : KeywordTable.IsBareLabel(kind);
+
+    private static bool IsNameToken(TokenKind kind) =>
+        kind is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier or TokenKind.Hole;
+
+    private static bool IsSconst(TokenKind kind) =>
+        kind is TokenKind.StringLiteral or TokenKind.EscapeStringLiteral or TokenKind.UnicodeStringLiteral or TokenKind.DollarStringLiteral;
+
+    /// <summary>The next token, which is a name or a keyword that stands for one.</summary>
+    private Identifier TakeName()
+    {
+        var token = _tokens[_position++];
+        var value = token.Kind >= KeywordTable.FirstKeyword ? KeywordTable.Word(token.Kind) : NameOf(token);
+        return new Identifier(value, token.Start, token.End);
+    }
+
+    /// <summary>Reports that a name is expected here.</summary>
+    private Identifier MissingName()
+    {
+        ErrorHere();
+        return new Identifier(null, PreviousEnd, PreviousEnd);
+    }
+
+    /// <summary>gram.y: Sconst; the value is the text with its escapes resolved.</summary>
+    private Identifier ParseSconst()
+    {
+        if (!IsSconst(Current))
+            return MissingName();
+        var token = _tokens[_position++];
+        return new Identifier(Literal.Decode(_text, token.Kind, token.Start, token.End), token.Start, token.End);
+    }
+
+    /// <summary>gram.y: Iconst.</summary>
+    private int ParseIconst()
+    {
+        if (Current != TokenKind.IntegerLiteral)
+        {
+            ErrorHere();
+            return 0;
+        }
+
+        var token = _tokens[_position++];
+        return Literal.ParseInteger(_text, token.Start, token.End);
+    }
+
+    private string NameOf(SqlToken token) => Literal.Decode(_text, token.Kind, token.Start, token.End);
+}
