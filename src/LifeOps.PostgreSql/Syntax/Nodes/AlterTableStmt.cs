@@ -140,6 +140,15 @@ public sealed class AlterTableCmd(
 
     public bool MissingOk { get; } = missingOk;
 
+    public override int MinimumVersion => Subtype switch
+    {
+        AlterTableType.SetExpression => 17,
+        AlterTableType.SetStatistics when Def is null => 17,
+        AlterTableType.SetAccessMethod => Name.IsMissing ? 17 : 15,
+        AlterTableType.SetCompression or AlterTableType.DetachPartitionFinalize => 14,
+        _ => 0,
+    };
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(NewOwner);
@@ -158,6 +167,8 @@ public sealed class PartitionCmd(RangeVar name, PartitionBoundSpec? bound, bool 
     public PartitionBoundSpec? Bound { get; } = bound;
 
     public bool Concurrent { get; } = concurrent;
+
+    public override int MinimumVersion => Concurrent ? 14 : 0;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {
@@ -210,6 +221,8 @@ public sealed class AtAlterConstraint(
     public bool AlterDeferrability { get; } = alterDeferrability;
 
     public bool AlterInheritability { get; } = alterInheritability;
+
+    public override int MinimumVersion => AlterEnforceability || AlterInheritability ? 18 : 0;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {

@@ -39,6 +39,8 @@ public sealed class ColumnDef(
 
     public ValueList<Constraint> Constraints { get; } = constraints;
 
+    public override int MinimumVersion => !StorageName.IsMissing ? 16 : !Compression.IsMissing ? 14 : 0;
+
     /// <summary>
     /// The attributes that belong to <see cref="Constraints"/>[<paramref name="index"/>]: those written inside it and those that follow
     /// it as constraints of their own (parse_utilcmd.c: transformConstraintAttrs).

@@ -179,6 +179,25 @@ public sealed class Constraint(ConstrType conType, Identifier conName, TextSpan 
     /// <summary>Columns of ON DELETE SET NULL (...) or SET DEFAULT (...); empty for all.</summary>
     public ValueList<Identifier> FkDelSetCols { get; init; }
 
+    public override int MinimumVersion
+    {
+        get
+        {
+            if (ConType is ConstrType.AttrEnforced or ConstrType.AttrNotEnforced
+                || GeneratedKind == GeneratedKind.Virtual
+                || WithoutOverlaps
+                || FkWithPeriod
+                || PkWithPeriod
+                || (Attributes & ConstraintAttributes.NotEnforced) != 0
+                || (ConType == ConstrType.NotNull && (!Keys.IsEmpty || Attributes != ConstraintAttributes.None)))
+            {
+                return 18;
+            }
+
+            return NullsNotDistinct || !FkDelSetCols.IsEmpty ? 15 : 0;
+        }
+    }
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(RawExpr);

@@ -32,6 +32,8 @@ public sealed class CreateFunctionStmt(
 
     public Statement? SqlBody { get; } = sqlBody;
 
+    public override int MinimumVersion => SqlBody is null ? 0 : 14;
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(Parameters);

@@ -44,6 +44,8 @@ public sealed class IndexStmt(
 
     public bool IfNotExists { get; } = ifNotExists;
 
+    public override int MinimumVersion => NullsNotDistinct ? 15 : 0;
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(Relation);
@@ -52,24 +54,6 @@ public sealed class IndexStmt(
         children.Add(Options);
         children.Add(WhereClause);
     }
-}
-
-/// <summary>ASC or DESC of an index column (PostgreSQL: SortByDir).</summary>
-public enum IndexOrdering
-{
-    /// <summary>Nothing written: ascending.</summary>
-    Default,
-    Ascending,
-    Descending,
-}
-
-/// <summary>NULLS FIRST or LAST of an index column (PostgreSQL: SortByNulls).</summary>
-public enum IndexNullsOrdering
-{
-    /// <summary>Nothing written: last when ascending, first when descending.</summary>
-    Default,
-    First,
-    Last,
 }
 
 /// <summary>One column or expression of an index (PostgreSQL: IndexElem).</summary>
@@ -84,8 +68,8 @@ public sealed class IndexElem(
     ValueList<Identifier> collation,
     ValueList<Identifier> opclass,
     ValueList<DefElem> opclassOpts,
-    IndexOrdering ordering,
-    IndexNullsOrdering nullsOrdering,
+    SortByDir ordering,
+    SortByNulls nullsOrdering,
     TextSpan span) : SqlNode(span)
 {
     public Identifier Name { get; } = name;
@@ -98,9 +82,9 @@ public sealed class IndexElem(
 
     public ValueList<DefElem> OpclassOpts { get; } = opclassOpts;
 
-    public IndexOrdering Ordering { get; } = ordering;
+    public SortByDir Ordering { get; } = ordering;
 
-    public IndexNullsOrdering NullsOrdering { get; } = nullsOrdering;
+    public SortByNulls NullsOrdering { get; } = nullsOrdering;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {

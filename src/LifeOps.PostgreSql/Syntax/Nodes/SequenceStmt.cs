@@ -12,6 +12,8 @@ public sealed class CreateSeqStmt(RangeVar sequence, RelPersistence persistence,
 
     public bool IfNotExists { get; } = ifNotExists;
 
+    public override int MinimumVersion => Persistence == RelPersistence.Unlogged ? 15 : 0;
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(Sequence);

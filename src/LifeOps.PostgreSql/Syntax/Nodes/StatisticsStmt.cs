@@ -8,7 +8,7 @@ public sealed class CreateStatsStmt(
     ValueList<Identifier> defNames,
     ValueList<Identifier> statTypes,
     ValueList<StatsElem> exprs,
-    ValueList<SqlNode> relations,
+    ValueList<TableReference> relations,
     bool ifNotExists,
     TextSpan span) : Statement(span)
 {
@@ -18,9 +18,11 @@ public sealed class CreateStatsStmt(
 
     public ValueList<StatsElem> Exprs { get; } = exprs;
 
-    public ValueList<SqlNode> Relations { get; } = relations;
+    public ValueList<TableReference> Relations { get; } = relations;
 
     public bool IfNotExists { get; } = ifNotExists;
+
+    public override int MinimumVersion => DefNames.IsEmpty ? 16 : 0;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {
@@ -37,6 +39,8 @@ public sealed class StatsElem(Identifier name, Expression? expr, TextSpan span) 
 
     public Expression? Expr { get; } = expr;
 
+    public override int MinimumVersion => Expr is null ? 0 : 14;
+
     protected internal override void CollectChildren(ref ChildCollector children) => children.Add(Expr);
 }
 
@@ -49,6 +53,8 @@ public sealed class AlterStatsStmt(ValueList<Identifier> defNames, int? statsTar
     public int? StatsTarget { get; } = statsTarget;
 
     public bool MissingOk { get; } = missingOk;
+
+    public override int MinimumVersion => StatsTarget is null ? 17 : 0;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {

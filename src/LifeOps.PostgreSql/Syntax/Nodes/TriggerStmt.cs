@@ -73,6 +73,8 @@ public sealed class CreateTrigStmt(
 
     public RangeVar? ConstrRel { get; } = constrRel;
 
+    public override int MinimumVersion => Replace ? 14 : 0;
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(Relation);

@@ -50,48 +50,21 @@ public sealed class ViewStmt(
 
 /// <summary>CREATE TABLE AS and CREATE MATERIALIZED VIEW (PostgreSQL: CreateTableAsStmt).</summary>
 /// <param name="query">A SELECT, VALUES, TABLE or EXECUTE.</param>
+/// <param name="into">The new relation with its columns, options and WITH [NO] DATA; its span ends before AS.</param>
 /// <param name="objType"><see cref="ObjectType.Table"/> or <see cref="ObjectType.MaterializedView"/>.</param>
-/// <param name="skipData">WITH NO DATA.</param>
-public sealed class CreateTableAsStmt(
-    Statement query,
-    RangeVar relation,
-    RelPersistence persistence,
-    ValueList<Identifier> colNames,
-    Identifier accessMethod,
-    ValueList<DefElem> options,
-    OnCommitAction onCommit,
-    Identifier tableSpaceName,
-    ObjectType objType,
-    bool skipData,
-    bool ifNotExists,
-    TextSpan span) : Statement(span)
+public sealed class CreateTableAsStmt(Statement query, IntoClause into, ObjectType objType, bool ifNotExists, TextSpan span) : Statement(span)
 {
     public Statement Query { get; } = query;
 
-    public RangeVar Relation { get; } = relation;
-
-    public RelPersistence Persistence { get; } = persistence;
-
-    public ValueList<Identifier> ColNames { get; } = colNames;
-
-    public Identifier AccessMethod { get; } = accessMethod;
-
-    public ValueList<DefElem> Options { get; } = options;
-
-    public OnCommitAction OnCommit { get; } = onCommit;
-
-    public Identifier TableSpaceName { get; } = tableSpaceName;
+    public IntoClause Into { get; } = into;
 
     public ObjectType ObjType { get; } = objType;
-
-    public bool SkipData { get; } = skipData;
 
     public bool IfNotExists { get; } = ifNotExists;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {
-        children.Add(Relation);
-        children.Add(Options);
+        children.Add(Into);
         children.Add(Query);
     }
 }
