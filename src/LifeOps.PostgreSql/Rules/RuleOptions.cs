@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace LifeOps.PostgreSql.Rules;
+
+/// <summary>What ids are made of in this house (<c>lifeops_db.id_policy</c>).</summary>
+public enum IdPolicy
+{
+    Uuid,
+    Identity,
+}
+
+/// <summary>How tables are named (<c>lifeops_db.table_naming</c>).</summary>
+public enum TableNaming
+{
+    Plural,
+    Singular,
+    Any,
+}
+
+/// <summary>Whether foreign keys must say what happens on delete (<c>lifeops_db.on_delete</c>).</summary>
+public enum OnDeletePolicy
+{
+    Required,
+    Off,
+}
+
+/// <summary>An option whose value does not exist; the default is used (LDB0004).</summary>
+/// <param name="Option">The whole name, with its prefix.</param>
+/// <param name="Value">What was written.</param>
+/// <param name="Allowed">What could have been written, for people.</param>
+public sealed record OptionProblem(string Option, string Value, string Allowed);
+
+/// <summary>An option of analyzer config: its whole name and what it takes.</summary>
+/// <param name="Name">The whole name, with its prefix.</param>
+/// <param name="Allowed">The values it takes, for people.</param>
+/// <param name="Default">The value when it is not set; empty when it has none.</param>
+/// <param name="Description">What it changes, in one sentence.</param>
+public sealed record RuleOption(string Name, string Allowed, string Default, string Description);
+
+/// <summary>The options of the rules, read once from wherever analyzer config comes from.</summary>
+public sealed record RuleOptions
+{
+    /// <summary>What every option's name starts with.</summary>
+    public const string Prefix = "lifeops_db.";
+
+    public const string IdPolicyName = Prefix + "id_policy";
+    public const string TableNamingName = Prefix + "table_naming";
+    public const string IndexPrefixName = Prefix + "index_prefix";
+    public const string OnDeleteName = Prefix + "on_delete";
+    public const string LargeTableRowsName = Prefix + "large_table_rows";
+    public const string PageSizeName = Prefix + "page_size";
+    public const string PgVersionName = Prefix + "pg_version";
+    public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
+
+    private const string VersionNumber = "a version number such as 17 or 17.2";
+
+    /// <summary>Every option there is, in the order of the docs.</summary>
+    public static ValueList<RuleOption> All { get; } = ValueList.Of(
+        new RuleOption(IdPolicyName, "uuid, identity", "uuid", "What primary keys are made of; set explicitly, LDB2011 becomes a warning."),
+        new RuleOption(TableNamingName, "plural, singular, any", "plural", "How tables are named."),
+        new RuleOption(IndexPrefixName, "a lower-case name such as idx_, or nothing", "idx_", "What the name of an index starts with."),
+        new RuleOption(OnDeleteName, "required, off", "required", "Whether a foreign key must say what happens on delete."),
+        new RuleOption(LargeTableRowsName, "a number of rows, 0 or more", "10000", "From how many rows on a table is large; one without an estimate counts as large."),
+        new RuleOption(PageSizeName, "a number of rows, 1 or more", "100", "The page that fixes insert."),
+        new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
+        new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));
+
+    /// <summary>Nothing set.</summary>
+    public static RuleOptions Default { get; } = new();
+
+    public IdPolicy IdPolicy { get; init; } = IdPolicy.Uuid;
+
+    /// <summary>Whether somebody chose the id policy, or it is the default.</summary>
+    public bool IdPolicyIsSet { get; init; }
+
+    public TableNaming TableNaming { get; init; } = TableNaming.Plural;
+
+    public string IndexPrefix { get; init; } = "idx_";
+
+    public OnDeletePolicy OnDelete { get; init; } = OnDeletePolicy.Required;
+
+    /// <summary>Rows.</summary>
+    public long LargeTableRows { get; init; } = 10_000;
+
+    /// <summary>Rows.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>Null when not set: any version that is supported.</summary>
+    public Version? PgVersion { get; init; }
+
+    /// <summary>Null when not set.</summary>
+    public Version? TimescaleDbVersion { get; init; }
+
+    /// <summary>The options whose values were not understood.</summary>
+    public ValueList<OptionProblem> Problems { get; init; }
+
+    /// <summary>Reads all options.</summary>
+    /// <param name="valueOf">The value of an option by its whole name; null when it is not set.</param>
+    public static RuleOptions Read(Func<string, string?> valueOf)
+    {
+        var problems = new List<OptionProblem>();
+        var defaults = Default;
+        var options = new RuleOptions
+        {
+            IdPolicy = OneOf(IdPolicyName, defaults.IdPolicy, ("uuid", IdPolicy.Uuid), ("identity", IdPolicy.Identity)),
+            IdPolicyIsSet = Value(IdPolicyName) is "uuid" or "identity",
+            TableNaming = OneOf(
+                TableNamingName, defaults.TableNaming, ("plural", TableNaming.Plural), ("singular", TableNaming.Singular), ("any", TableNaming.Any)),
+            IndexPrefix = Name(IndexPrefixName, defaults.IndexPrefix),
+            OnDelete = OneOf(OnDeleteName, defaults.OnDelete, ("required", OnDeletePolicy.Required), ("off", OnDeletePolicy.Off)),
+            LargeTableRows = Number(LargeTableRowsName, defaults.LargeTableRows, minimum: 0, maximum: long.MaxValue),
+            PageSize = (int)Number(PageSizeName, defaults.PageSize, minimum: 1, maximum: int.MaxValue),
+            PgVersion = VersionOf(PgVersionName),
+            TimescaleDbVersion = VersionOf(TimescaleDbVersionName),
+        };
+        return problems.Count == 0 ? options : options with { Problems = new(problems.ToArray()) };
+
+        string? Value(string name) => valueOf(name)?.Trim().ToLowerInvariant();
+
+        T OneOf<T>(string name, T fallback, params (string Text, T Value)[] values)
+        {
+            if (Value(name) is not { } text)
+                return fallback;
+            foreach (var candidate in values)
+            {
+                if (candidate.Text == text)
+                    return candidate.Value;
+            }
+
+            return Unknown(name, fallback);
+        }
+
+        string Name(string name, string fallback)
+        {
+            if (valueOf(name)?.Trim() is not { } text)
+                return fallback;
+            foreach (var c in text)
+            {
+                if (c is not (>= 'a' and <= 'z' or >= '0' and <= '9' or '_'))
+                    return Unknown(name, fallback);
+            }
+
+            return text;
+        }
+
+        long Number(string name, long fallback, long minimum, long maximum)
+        {
+            if (Value(name) is not { } text)
+                return fallback;
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+                ? number
+                : Unknown(name, fallback);
+        }
+
+        Version? VersionOf(string name)
+        {
+            if (Value(name) is not { } text)
+                return null;
+            return Version.TryParse(text.IndexOf('.') < 0 ? text + ".0" : text, out var version) ? version : Unknown<Version?>(name, null);
+        }
+
+        T Unknown<T>(string name, T fallback)
+        {
+            foreach (var option in All)
+            {
+                if (option.Name == name)
+                    problems.Add(new OptionProblem(name, valueOf(name)!, option.Allowed));
+            }
+
+            return fallback;
+        }
+    }
+}
