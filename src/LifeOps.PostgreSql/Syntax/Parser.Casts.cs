@@ -119,7 +119,7 @@ internal sealed partial class Parser
     /// <summary>CREATE COLLATION, behind those words.</summary>
     private Statement ParseCreateCollation(int start)
     {
-        var ifNotExists = AcceptIfNotExists();
+        var ifNotExists = ParseIfNotExists();
         var name = ParseAnyName();
         ValueList<DefElem> definition;
         if (Current == TokenKind.FromKeyword)

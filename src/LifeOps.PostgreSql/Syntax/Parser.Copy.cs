@@ -37,6 +37,7 @@ internal sealed partial class Parser
         var isFrom = Accept(TokenKind.FromKeyword);
         if (!isFrom)
             Expect(TokenKind.ToKeyword);
+        var program = _tokens[_position].Span;
         var isProgram = Accept(TokenKind.ProgramKeyword);
         var file = ParseCopyFileName();
         ParseOldCopyDelimiter(options);
@@ -45,9 +46,9 @@ internal sealed partial class Parser
         var whereStart = _tokens[_position].Span;
         var where = ParseOptWhere();
 
-        // The server's order: it says so of a program first, at no place that it could name.
+        // The server names no place here.
         if (isProgram && file.IsMissing)
-            Error(new(-1, 0), "STDIN/STDOUT not allowed with PROGRAM");
+            Error(program, "STDIN/STDOUT not allowed with PROGRAM");
         if (!isFrom && where is not null)
             Error(whereStart, "WHERE clause not allowed with COPY TO");
         return new CopyStmt(relation, null, columns, isFrom, isProgram, file, options.ToValueList(), where, SpanFrom(start));

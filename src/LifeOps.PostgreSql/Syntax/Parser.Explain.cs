@@ -47,7 +47,10 @@ internal sealed partial class Parser
             return statement;
 
         // What tells the others from CREATE TABLE AS is the place where its AS is missing.
-        ErrorAt(FindNotExplainable(statement, start));
+        var end = _position;
+        _position = FindNotExplainable(statement, start);
+        ErrorHere();
+        _position = end;
         return statement;
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class Parser
     /// <summary>CREATE SERVER, behind those words.</summary>
     private Statement ParseCreateServer(int start)
     {
-        var ifNotExists = AcceptIfNotExists();
+        var ifNotExists = ParseIfNotExists();
         var name = ParseColId();
         var type = Accept(TokenKind.TypeKeyword) ? ParseSconst() : default;
         var version = Current == TokenKind.VersionKeyword ? ParseServerVersion() : default;
@@ -96,7 +96,7 @@ internal sealed partial class Parser
     /// <summary>CREATE USER MAPPING, behind those words.</summary>
     private Statement ParseCreateUserMapping(int start)
     {
-        var ifNotExists = AcceptIfNotExists();
+        var ifNotExists = ParseIfNotExists();
         var user = ParseMappedUser(out var server);
         var options = ParseCreateGenericOptions();
         return new CreateUserMappingStmt(user, server, ifNotExists, options, SpanFrom(start));

@@ -63,9 +63,6 @@ internal sealed partial class Parser
         return options.ToValueList();
     }
 
-    /// <summary>opt_definition: WITH (...).</summary>
-    private ValueList<DefElem> ParseOptDefinition() => Accept(TokenKind.WithKeyword) ? ParseDefinition() : default;
-
     /// <summary>create_generic_options: OPTIONS (name 'value', ...), or nothing.</summary>
     private ValueList<DefElem> ParseCreateGenericOptions() => Current == TokenKind.OptionsKeyword ? ParseGenericOptions(isAlter: false) : default;
 
@@ -107,17 +104,6 @@ internal sealed partial class Parser
     /// <summary>opt_with, where nothing else can start with WITH.</summary>
     private void SkipOptWith() => Accept(TokenKind.WithKeyword);
 
-    /// <summary>IF NOT EXISTS, or nothing.</summary>
-    private bool AcceptIfNotExists()
-    {
-        if (Current != TokenKind.IfKeyword || Peek() != TokenKind.NotKeyword)
-            return false;
-        Take();
-        Take();
-        Expect(TokenKind.ExistsKeyword);
-        return true;
-    }
-
     /// <summary>name_list as nodes, one name each.</summary>
     private ValueList<SqlNode> ParseNameNodes()
     {
@@ -146,5 +132,13 @@ internal sealed partial class Parser
             types.Add(ParseTypename());
         while (Accept(TokenKind.Comma));
         return types.ToValueList();
+    }
+
+    /// <summary>Iconst as a node.</summary>
+    private A_Const ParseIconstNode()
+    {
+        if (Current is TokenKind.Plus or TokenKind.Minus)
+            ErrorHere();
+        return ParseSignedIconst();
     }
 }

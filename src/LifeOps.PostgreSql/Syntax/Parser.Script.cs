@@ -51,6 +51,76 @@ internal sealed partial class Parser
             case TokenKind.MergeKeyword:
                 return ParsePreparableStmt();
 
+            case TokenKind.SetKeyword:
+                return ParseSetStmt();
+            case TokenKind.ResetKeyword:
+                return ParseResetStmt();
+            case TokenKind.ShowKeyword:
+                return ParseShowStmt();
+            case TokenKind.BeginKeyword:
+            case TokenKind.StartKeyword:
+            case TokenKind.CommitKeyword:
+            case TokenKind.EndKeyword:
+            case TokenKind.RollbackKeyword:
+            case TokenKind.AbortKeyword:
+            case TokenKind.SavepointKeyword:
+            case TokenKind.ReleaseKeyword:
+                return ParseTransactionStmt();
+            case TokenKind.GrantKeyword:
+                return ParseGrantStmt();
+            case TokenKind.RevokeKeyword:
+                return ParseRevokeStmt();
+            case TokenKind.CopyKeyword:
+                return ParseCopyStmt();
+            case TokenKind.ExplainKeyword:
+                return ParseExplainStmt();
+            case TokenKind.VacuumKeyword:
+                return ParseVacuumStmt();
+            case TokenKind.AnalyzeKeyword:
+            case TokenKind.AnalyseKeyword:
+                return ParseAnalyzeStmt();
+            case TokenKind.ClusterKeyword:
+                return ParseClusterStmt();
+            case TokenKind.ReindexKeyword:
+                return ParseReindexStmt();
+            case TokenKind.RefreshKeyword:
+                return ParseRefreshStmt();
+            case TokenKind.CheckpointKeyword:
+                return ParseCheckPointStmt();
+            case TokenKind.LoadKeyword:
+                return ParseLoadStmt();
+            case TokenKind.LockKeyword:
+                return ParseLockStmt();
+            case TokenKind.DiscardKeyword:
+                return ParseDiscardStmt();
+            case TokenKind.ReassignKeyword:
+                return ParseReassignOwnedStmt();
+            case TokenKind.ImportKeyword:
+                return ParseImportForeignSchemaStmt();
+            case TokenKind.PrepareKeyword:
+                return ParsePrepareStmt();
+            case TokenKind.ExecuteKeyword:
+                return ParseExecuteStmt();
+            case TokenKind.DeallocateKeyword:
+                return ParseDeallocateStmt();
+            case TokenKind.DeclareKeyword:
+                return ParseDeclareCursorStmt();
+            case TokenKind.FetchKeyword:
+            case TokenKind.MoveKeyword:
+                return ParseFetchStmt();
+            case TokenKind.CloseKeyword:
+                return ParseClosePortalStmt();
+            case TokenKind.NotifyKeyword:
+                return ParseNotifyStmt();
+            case TokenKind.ListenKeyword:
+                return ParseListenStmt();
+            case TokenKind.UnlistenKeyword:
+                return ParseUnlistenStmt();
+            case TokenKind.CallKeyword:
+                return ParseCallStmt();
+            case TokenKind.DoKeyword:
+                return ParseDoStmt();
+
             // The owners of the other families add their statements here.
             default:
                 return ParseUnparsed();

@@ -209,10 +209,12 @@ internal sealed partial class Parser
     /// <summary>The INTERVAL forms of zone_value.</summary>
     private SqlNode ParseZoneInterval()
     {
-        var interval = ParseIntervalConst();
+        // INTERVAL '...' fields; the other form, INTERVAL(p) '...', has no fields.
+        var fields = _tokens[System.Math.Min(_position + 2, _tokens.Length - 1)].Span;
+        var interval = ParseAexprConst();
         const IntervalFields TimeZoneFields = IntervalFields.Hour | IntervalFields.Minute;
         if (interval is TypeCast { TypeName: { IntervalFields: not IntervalFields.None } type } && (type.IntervalFields & ~TimeZoneFields) != 0)
-            Error(_intervalFieldsSpan, "time zone interval must be HOUR or HOUR TO MINUTE");
+            Error(fields, "time zone interval must be HOUR or HOUR TO MINUTE");
         return interval;
     }
 

@@ -26,11 +26,7 @@ public sealed class DeclareCursorStmt(Identifier portalname, CursorOptions optio
 
     public Statement Query { get; } = query;
 
-    protected internal override void CollectChildren(ref ChildCollector children)
-    {
-        children.Add(Options);
-        children.Add(Query);
-    }
+    protected internal override void CollectChildren(ref ChildCollector children) => children.Add(Query);
 }
 
 /// <summary>Which way FETCH and MOVE go.</summary>
@@ -50,7 +46,7 @@ public sealed class FetchStmt(FetchDirection direction, long howMany, Identifier
 
     public FetchDirection Direction { get; } = direction;
 
-    /// <summary><see cref=\"All\"/> for ALL.</summary>
+    /// <summary><see cref="All"/> for ALL.</summary>
     public long HowMany { get; } = howMany;
 
     public Identifier Portalname { get; } = portalname;
