@@ -43,6 +43,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
     private readonly INamedTypeSymbol? _navigationEntry;
     private readonly INamedTypeSymbol? _collectionEntry;
     private readonly INamedTypeSymbol? _entityEntry;
+    private readonly INamedTypeSymbol? _expression;
     private readonly INamedTypeSymbol? _queryable;
     private readonly INamedTypeSymbol? _enumerable;
     private readonly INamedTypeSymbol? _queryableOfT;
@@ -62,6 +63,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
         _navigationEntry = compilation.GetTypeByMetadataName(ef + "ChangeTracking.NavigationEntry");
         _collectionEntry = compilation.GetTypeByMetadataName(ef + "ChangeTracking.CollectionEntry");
         _entityEntry = compilation.GetTypeByMetadataName(ef + "ChangeTracking.EntityEntry");
+        _expression = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
         _queryable = compilation.GetTypeByMetadataName("System.Linq.Queryable");
         _enumerable = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
         _queryableOfT = compilation.GetTypeByMetadataName("System.Linq.IQueryable`1");
@@ -213,12 +215,12 @@ internal sealed class EfCore : IDataAccessLibraryReader
                 var shape = owner.IsOrInherits(_collectionEntry) ? ResultShape.BufferedRows : ResultShape.SingleRow;
                 return new(invocation, DataAccessLibrary.EfCore, DataAccessKind.Query, shape, method.Name)
                 {
-                    RowType = method.ContainingType.TypeArguments is { Length: 2 } types ? types[1] : null,
+                    RowType = invocation.Instance?.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } types } ? types[1] : null,
                 };
             case "Reload" or "ReloadAsync" or "GetDatabaseValues" or "GetDatabaseValuesAsync" when owner.IsOrInherits(_entityEntry):
                 return new(invocation, DataAccessLibrary.EfCore, DataAccessKind.Query, ResultShape.SingleRow, method.Name)
                 {
-                    RowType = OnlyOf(method.ContainingType.TypeArguments),
+                    RowType = invocation.Instance?.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } entities } ? entities[0] : null,
                 };
             case "AsAsyncEnumerable" when owner.IsOrInherits(_dbSet):
                 return Call(invocation, DataAccessKind.Query, ResultShape.StreamedRows, method.Name, invocation.Instance);
@@ -372,9 +374,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (parent is IAnonymousFunctionOperation { Parent: IConversionOperation { Type.Name: "Expression" } or IDelegateCreationOperation { Type.Name: "Expression" } })
-                return true;
-            if (parent is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parameter.Type: INamedTypeSymbol { Name: "Expression", IsGenericType: true } } })
+            if (parent is IAnonymousFunctionOperation { Parent: { } converted } && converted.Type.IsOrInherits(_expression))
                 return true;
         }
 

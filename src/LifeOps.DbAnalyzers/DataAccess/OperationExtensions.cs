@@ -44,7 +44,7 @@ internal static class OperationExtensions
         foreach (var argument in arguments)
         {
             if (argument.Parameter?.Name == parameter)
-                return argument.ArgumentKind == ArgumentKind.DefaultValue ? null : argument.Value;
+                return IsLeftOut(argument) ? null : argument.Value;
         }
 
         return null;
@@ -85,6 +85,10 @@ internal static class OperationExtensions
 
         return null;
     }
+
+    private static bool IsLeftOut(IArgumentOperation argument) =>
+        argument.ArgumentKind == ArgumentKind.DefaultValue
+        || (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer.ElementValues.Length: 0 });
 
     private static bool AnyConstraint(ITypeParameterSymbol parameter, INamedTypeSymbol other)
     {
