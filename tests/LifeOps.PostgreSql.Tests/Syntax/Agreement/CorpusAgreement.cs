@@ -21,6 +21,14 @@ public sealed class CorpusAgreement
 
     public int Count(Aspect aspect) => _disagreements.Count(item => item.Aspect == aspect);
 
+    /// <summary>All counts on one line.</summary>
+    public string Summary() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Accepted} accepted, {Count(Aspect.WronglyRejected)} of them wrongly rejected; {Rejected} rejected, {Count(Aspect.WronglyAccepted)} of them wrongly accepted; " +
+        $"differences: {Count(Aspect.TopNode)} top node, {Count(Aspect.StatementCount)} statement count, {Count(Aspect.TableNames)} table names, " +
+        $"{Count(Aspect.ParameterNumbers)} parameters, {Count(Aspect.NodeCounts)} node counts, " +
+        $"{Count(Aspect.ErrorPosition)} error positions and {Count(Aspect.ErrorMessage)} messages of {RejectedByBoth}");
+
     public static CorpusAgreement Of(IEnumerable<CorpusStatement> statements)
     {
         var agreement = new CorpusAgreement();
@@ -51,7 +59,7 @@ public sealed class CorpusAgreement
 
         RejectedByBoth++;
         var position = CodePoints(ours.Text, error.Span.Start) + 1;
-        if (position != theirs.Position)
+        if (theirs.Position > 0 && position != theirs.Position)
             Report(Aspect.ErrorPosition, $"{FirstWords(ours.Text)}: {theirs.Message}", $"{position} ({error.Message}), not {theirs.Position} ({theirs.Message})", theirs);
         if (error.Message != theirs.Message)
             Report(Aspect.ErrorMessage, $"{FirstWords(ours.Text)}: {theirs.Message}", $"{error.Message}, not {theirs.Message}", theirs);
@@ -73,7 +81,7 @@ public sealed class CorpusAgreement
             foreach (var node in statement.DescendantsAndSelf())
             {
                 if (node is RangeVar table)
-                    tables.Add(table.Relname.Value ?? "");
+                    tables.Add(table.Name.Value ?? "");
                 else if (node is ParamRef { Number: > 0 } parameter)
                     parameters.Add(parameter.Number);
             }
