@@ -90,4 +90,7 @@ internal sealed partial class Parser
 
     /// <summary>COLLATE any_name (gram.y: opt_collate_clause); null when not written.</summary>
     private CollateClause? ParseOptCollateClause() => null;
+
+    /// <summary>gram.y: from_list, behind FROM.</summary>
+    private ValueList<TableReference> ParseFromList() => default;
 }

@@ -121,6 +121,19 @@ internal sealed partial class Parser
             case TokenKind.DoKeyword:
                 return ParseDoStmt();
 
+            case TokenKind.CreateKeyword:
+                return ParseCreate();
+            case TokenKind.AlterKeyword:
+                return ParseAlter();
+            case TokenKind.DropKeyword:
+                return ParseDrop();
+            case TokenKind.CommentKeyword:
+                return ParseComment();
+            case TokenKind.SecurityKeyword:
+                return ParseSecurityLabel();
+            case TokenKind.TruncateKeyword:
+                return ParseTruncate();
+
             // The owners of the other families add their statements here.
             default:
                 return ParseUnparsed();

@@ -52,3 +52,66 @@ public sealed class TruncateStmt(ValueList<RangeVar> relations, bool restartSeqs
 
     protected internal override void CollectChildren(ref ChildCollector children) => children.Add(Relations);
 }
+
+/// <summary>DROP ROLE, USER or GROUP (PostgreSQL: DropRoleStmt).</summary>
+public sealed class DropRoleStmt(ValueList<RoleSpec> roles, bool missingOk, TextSpan span) : Statement(span)
+{
+    public ValueList<RoleSpec> Roles { get; } = roles;
+
+    public bool MissingOk { get; } = missingOk;
+
+    protected internal override void CollectChildren(ref ChildCollector children) => children.Add(Roles);
+}
+
+/// <summary>DROP USER MAPPING (PostgreSQL: DropUserMappingStmt).</summary>
+public sealed class DropUserMappingStmt(RoleSpec user, Identifier serverName, bool missingOk, TextSpan span) : Statement(span)
+{
+    public RoleSpec User { get; } = user;
+
+    public Identifier ServerName { get; } = serverName;
+
+    public bool MissingOk { get; } = missingOk;
+
+    protected internal override void CollectChildren(ref ChildCollector children) => children.Add(User);
+}
+
+/// <summary>DROP DATABASE (PostgreSQL: DropdbStmt).</summary>
+/// <param name="force">WITH (FORCE).</param>
+public sealed class DropdbStmt(Identifier dbName, bool missingOk, bool force, TextSpan span) : Statement(span)
+{
+    public Identifier DbName { get; } = dbName;
+
+    public bool MissingOk { get; } = missingOk;
+
+    public bool Force { get; } = force;
+
+    protected internal override void CollectChildren(ref ChildCollector children)
+    {
+    }
+}
+
+/// <summary>DROP TABLESPACE (PostgreSQL: DropTableSpaceStmt).</summary>
+public sealed class DropTableSpaceStmt(Identifier tablespaceName, bool missingOk, TextSpan span) : Statement(span)
+{
+    public Identifier TablespaceName { get; } = tablespaceName;
+
+    public bool MissingOk { get; } = missingOk;
+
+    protected internal override void CollectChildren(ref ChildCollector children)
+    {
+    }
+}
+
+/// <summary>DROP SUBSCRIPTION (PostgreSQL: DropSubscriptionStmt).</summary>
+public sealed class DropSubscriptionStmt(Identifier subName, bool missingOk, DropBehavior behavior, TextSpan span) : Statement(span)
+{
+    public Identifier SubName { get; } = subName;
+
+    public bool MissingOk { get; } = missingOk;
+
+    public DropBehavior Behavior { get; } = behavior;
+
+    protected internal override void CollectChildren(ref ChildCollector children)
+    {
+    }
+}
