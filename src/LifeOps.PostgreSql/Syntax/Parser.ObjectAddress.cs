@@ -101,7 +101,7 @@ internal sealed partial class Parser
         }
 
         ErrorHere();
-        target = new QualifiedName(default, new TextSpan(PreviousEnd, 0));
+        target = new QualifiedName(default, EmptySpan());
         return ObjectType.Table;
     }
 

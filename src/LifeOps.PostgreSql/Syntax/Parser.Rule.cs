@@ -117,7 +117,7 @@ internal sealed partial class Parser
             default:
                 ErrorHere();
                 SkipToCloseParen();
-                return new UnparsedStmt(new TextSpan(PreviousEnd, 0));
+                return new UnparsedStmt(EmptySpan());
         }
     }
 }

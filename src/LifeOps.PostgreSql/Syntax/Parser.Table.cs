@@ -118,7 +118,7 @@ internal sealed partial class Parser
                 return ParseSelectStmt();
             default:
                 ErrorHere();
-                return new UnparsedStmt(new TextSpan(PreviousEnd, 0));
+                return new UnparsedStmt(EmptySpan());
         }
     }
 

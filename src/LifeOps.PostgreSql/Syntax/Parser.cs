@@ -53,8 +53,29 @@ internal sealed partial class Parser
     /// <summary>Behind the last character of the token taken last: the end of a node that ends here.</summary>
     private int PreviousEnd => _position == 0 ? 0 : _tokens[_position - 1].End;
 
-    /// <summary>From <paramref name="start"/> to the end of the token taken last; empty at <paramref name="start"/> when nothing was taken.</summary>
-    private TextSpan SpanFrom(int start) => new(start, Math.Max(0, PreviousEnd - start));
+    /// <summary>Where the last node without any token stands: before the token that was next then.</summary>
+    private int _lastEmpty;
+
+    /// <summary>
+    /// From <paramref name="start"/> to the end of the token taken last; empty at <paramref name="start"/> when nothing was taken. A node that
+    /// ends with an empty one reaches to it, so that spans nest in broken statements too.
+    /// </summary>
+    private TextSpan SpanFrom(int start)
+    {
+        var end = PreviousEnd;
+        if (_lastEmpty > end && _lastEmpty <= Start)
+            end = _lastEmpty;
+        if (end <= start)
+        {
+            _lastEmpty = start;
+            end = start;
+        }
+
+        return TextSpan.FromBounds(start, end);
+    }
+
+    /// <summary>The span of a node that is missing: before the next token.</summary>
+    private TextSpan EmptySpan() => SpanFrom(Start);
 
     /// <summary>Takes the next token, whatever it is; stays at the end of the file.</summary>
     private SqlToken Take()
