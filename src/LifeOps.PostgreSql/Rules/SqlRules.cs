@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Threading;
+
+using LifeOps.PostgreSql.Rules.DataTypes;
+using LifeOps.PostgreSql.Schema;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Rules;
+
+/// <summary>Runs all rules over SQL.</summary>
+public static class SqlRules
+{
+    /// <summary>Every rule for statements, by id.</summary>
+    public static ValueList<IStatementRule> StatementRules { get; } = ValueList.Of<IStatementRule>(
+        new TimestampWithoutTimeZone(),
+        new SerialId(),
+        new VarcharColumn(),
+        new CharColumn(),
+        new JsonColumn());
+
+    /// <summary>Every rule for schemas, by id.</summary>
+    public static ValueList<ISchemaRule> SchemaRules { get; } = ValueList.Of<ISchemaRule>(
+        new SerialId(),
+        new IntegerPrimaryKey());
+
+    /// <summary>Checks statements that run against a schema: SQL in code, migrations, any .sql file that is no schema.</summary>
+    /// <param name="script">The statements; those with syntax errors are left out.</param>
+    /// <param name="schema">What they run against; null when it is not known.</param>
+    /// <returns>The findings in the order of the text.</returns>
+    public static IReadOnlyList<SqlFinding> Check(SqlScript script, RuleOptions options, DatabaseSchema? schema = null, CancellationToken cancellationToken = default)
+    {
+        var findings = new List<SqlFinding>();
+        CheckStatements(script, options, schema, file: null, columns: null, findings, cancellationToken);
+        findings.RemoveAll(finding => IgnoreComments.Covers(script.Text, finding.Span.Start, finding.Rule.Id));
+        Sort(findings);
+        return findings;
+    }
+
+    /// <summary>Checks a schema and the statements it was folded from. Each thing is reported once.</summary>
+    /// <param name="scripts">The files, in the order in which they were folded.</param>
+    /// <returns>The findings by file, in the order of the text.</returns>
+    public static IReadOnlyList<SqlFinding> CheckSchema(
+        IReadOnlyList<SchemaScript> scripts, DatabaseSchema schema, RuleOptions options, CancellationToken cancellationToken = default)
+    {
+        var findings = new List<SqlFinding>();
+        var columns = new SchemaColumns(schema);
+        foreach (var script in scripts)
+            CheckStatements(script.Script, options, schema, script.File, columns, findings, cancellationToken);
+
+        var context = new SchemaContext(schema, scripts, options, findings);
+        foreach (var rule in SchemaRules)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rule.Check(context);
+        }
+
+        var texts = new Dictionary<string, string>();
+        foreach (var script in scripts)
+            texts[script.File] = script.Script.Text;
+        findings.RemoveAll(finding =>
+            finding.File is { } file && texts.TryGetValue(file, out var text) && IgnoreComments.Covers(text, finding.Span.Start, finding.Rule.Id));
+        Sort(findings);
+        return findings;
+    }
+
+    private static void CheckStatements(
+        SqlScript script, RuleOptions options, DatabaseSchema? schema, string? file, SchemaColumns? columns, List<SqlFinding> findings, CancellationToken cancellationToken)
+    {
+        foreach (var statement in script.Statements)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (statement.HasErrors)
+                continue;
+            var context = new StatementContext(script.Text, statement, options, schema, file, columns, findings);
+            foreach (var rule in StatementRules)
+                rule.Check(context);
+        }
+    }
+
+    // List.Sort is not stable: place first, then rule, so that the order never depends on it.
+    private static void Sort(List<SqlFinding> findings) => findings.Sort(static (x, y) =>
+    {
+        var byFile = string.CompareOrdinal(x.File, y.File);
+        if (byFile != 0)
+            return byFile;
+        var byStart = x.Span.Start.CompareTo(y.Span.Start);
+        return byStart != 0 ? byStart : string.CompareOrdinal(x.Rule.Id, y.Rule.Id);
+    });
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+
+using LifeOps.PostgreSql.Schema;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Rules;
+
+/// <summary>One statement as rules see it, and where they report.</summary>
+public sealed class StatementContext
+{
+    private readonly List<SqlFinding> _findings;
+    private readonly SchemaColumns? _columns;
+    private IReadOnlyList<PlacedNode>? _nodes;
+    private IReadOnlyList<TypeUse>? _typeUses;
+
+    internal StatementContext(string text, RawStmt statement, RuleOptions options, DatabaseSchema? schema, string? file, SchemaColumns? columns, List<SqlFinding> findings)
+    {
+        Text = text;
+        Statement = statement;
+        Options = options;
+        Schema = schema;
+        File = file;
+        _columns = columns;
+        _findings = findings;
+    }
+
+    /// <summary>The whole text that spans refer to.</summary>
+    public string Text { get; }
+
+    public RawStmt Statement { get; }
+
+    public RuleOptions Options { get; }
+
+    /// <summary>The schema the statement runs against; null when it is not known.</summary>
+    public DatabaseSchema? Schema { get; }
+
+    /// <summary>The file when the statement is part of a schema; null otherwise.</summary>
+    public string? File { get; }
+
+    /// <summary>
+    /// Whether the statement is part of the schema itself: then schema rules look at what became of it, and statement rules
+    /// leave that to them.
+    /// </summary>
+    public bool IsSchemaFile => _columns is not null;
+
+    /// <summary>All nodes of the statement.</summary>
+    public IReadOnlyList<PlacedNode> Nodes => _nodes ??= PlacedNode.All(Statement);
+
+    /// <summary>
+    /// The types written in the statement that say what something is. In a schema file those of columns that a later statement
+    /// dropped or changed are left out.
+    /// </summary>
+    public IReadOnlyList<TypeUse> TypeUses => _typeUses ??= FindTypeUses();
+
+    /// <summary>Reports the rule at a place.</summary>
+    public void Report(Rule rule, TextSpan span, ValueList<string> arguments, ValueList<SqlEdit> edits = default) =>
+        _findings.Add(new SqlFinding { Rule = rule, Span = span, File = File, Arguments = arguments, Edits = edits, Severity = rule.Severity });
+
+    private List<TypeUse> FindTypeUses()
+    {
+        var uses = TypeUse.FindAll(Text, Nodes);
+        if (_columns is not null)
+            uses.RemoveAll(use => use.Kind is TypeUseKind.Column or TypeUseKind.Attribute && !_columns.Contains(File!, use.Type.Span));
+        return uses;
+    }
+}
