@@ -25,37 +25,39 @@ internal sealed class SqlTextAssembler
     private readonly List<SqlHole> _holes = [];
     private readonly List<Decision> _decisions;
     private readonly int _maxChoices;
+    private readonly SqlParseOptions _options;
     private readonly CancellationToken _cancellationToken;
     private bool _tooLong;
 
-    private SqlTextAssembler(List<Decision> decisions, int maxChoices, CancellationToken cancellationToken)
+    private SqlTextAssembler(List<Decision> decisions, int maxChoices, SqlParseOptions options, CancellationToken cancellationToken)
     {
         _decisions = decisions;
         _maxChoices = maxChoices;
+        _options = options;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>Every text the parts can give that has at least one known character, in the order of the branches.</summary>
-    public static ImmutableArray<SqlText> Assemble(SqlPart part, CancellationToken cancellationToken)
+    public static ImmutableArray<SqlText> Assemble(SqlPart part, SqlParseOptions options, CancellationToken cancellationToken)
     {
         // 2^4 alternatives are the bound for choices of two; fewer choices are tried until the bound holds.
         for (var maxChoices = 4; maxChoices >= 0; maxChoices--)
         {
-            if (TryAssemble(part, maxChoices, cancellationToken) is { } texts)
+            if (TryAssemble(part, maxChoices, options, cancellationToken) is { } texts)
                 return texts;
         }
 
         return ImmutableArray<SqlText>.Empty;
     }
 
-    private static ImmutableArray<SqlText>? TryAssemble(SqlPart part, int maxChoices, CancellationToken cancellationToken)
+    private static ImmutableArray<SqlText>? TryAssemble(SqlPart part, int maxChoices, SqlParseOptions options, CancellationToken cancellationToken)
     {
         var texts = ImmutableArray.CreateBuilder<SqlText>();
         var seen = new HashSet<string>();
         var decisions = new List<Decision>();
         while (true)
         {
-            var assembler = new SqlTextAssembler(decisions, maxChoices, cancellationToken);
+            var assembler = new SqlTextAssembler(decisions, maxChoices, options, cancellationToken);
             assembler.Add(part);
             if (assembler._tooLong)
                 return ImmutableArray<SqlText>.Empty;
@@ -162,7 +164,7 @@ internal sealed class SqlTextAssembler
             return null;
 
         // A filler character in the source itself is a character, not a hole: the parser goes by the spans.
-        var options = SqlParseOptions.Embedded with { Holes = new ValueList<SqlHole>([.. _holes]) };
+        var options = _options with { Holes = new ValueList<SqlHole>([.. _holes]) };
         var branches = _decisions.Select(decision => new SqlBranch(decision.Condition, decision.Branch)).ToImmutableArray();
         return new(_text.ToString(), _pieces.ToImmutable(), options, branches);
     }

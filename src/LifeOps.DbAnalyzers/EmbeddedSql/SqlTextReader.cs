@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading;
 
+using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.PostgreSql.Syntax;
+
 using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.EmbeddedSql;
@@ -13,22 +16,40 @@ internal sealed class SqlTextReader(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
+    /// <summary>What stands before a text that is one expression, so that it can be parsed as a statement.</summary>
+    private const string ExpressionPrefix = "SELECT ";
+
     /// <summary>
     /// The texts the expression can give: one, or one for each way to take its conditions (a bounded number; beyond it the conditions become
     /// holes). Empty when nothing of the text is known.
     /// </summary>
-    public ImmutableArray<SqlText> Read(IOperation expression, CancellationToken cancellationToken)
+    public ImmutableArray<SqlText> Read(IOperation expression, CancellationToken cancellationToken) =>
+        Read(expression, SqlParseOptions.Embedded, prefix: "", cancellationToken);
+
+    /// <summary>The texts that are handed over at a place that takes SQL.</summary>
+    public ImmutableArray<SqlText> Read(SqlUse use, CancellationToken cancellationToken) => Read(
+        use.Sql,
+        SqlParseOptions.Embedded with { Placeholders = use.Placeholders },
+        use.Kind == SqlTextKind.Expression ? ExpressionPrefix : "",
+        cancellationToken);
+
+    private ImmutableArray<SqlText> Read(IOperation expression, SqlParseOptions options, string prefix, CancellationToken cancellationToken)
     {
         var parts = new SqlPartReader(this, cancellationToken).Read(expression);
         if (parts is null)
             return ImmutableArray<SqlText>.Empty;
 
-        var texts = SqlTextAssembler.Assemble(parts, cancellationToken);
-
         // What the compiler calls constant has one text, and it is the compiler's.
+        var texts = SqlTextAssembler.Assemble(parts, options, cancellationToken);
         if (expression.ConstantValue is { HasValue: true, Value: string { Length: > 0 } value } && (texts.Length != 1 || texts[0].Text != value))
-            return SqlTextAssembler.Assemble(StringTokenDecoder.Whole(expression.Syntax, value), cancellationToken);
-        return texts;
+        {
+            parts = StringTokenDecoder.Whole(expression.Syntax, value);
+            texts = SqlTextAssembler.Assemble(parts, options, cancellationToken);
+        }
+
+        if (prefix.Length == 0 || texts.IsEmpty)
+            return texts;
+        return SqlTextAssembler.Assemble(SqlPart.Concat(StringTokenDecoder.Before(expression.Syntax, prefix), parts), options, cancellationToken);
     }
 
     /// <summary>The operation of an expression anywhere in the compilation; null when the file does not belong to it.</summary>

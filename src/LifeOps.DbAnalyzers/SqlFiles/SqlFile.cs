@@ -55,6 +55,30 @@ internal sealed class SqlFile
     /// <summary>The tree; parsed at the first call and kept.</summary>
     public SqlScript Parse(CancellationToken cancellationToken) => _script ??= SqlParser.Parse(Text.ToString(), cancellationToken);
 
+    /// <summary>
+    /// The first place that shows that the bytes were no UTF-8; null when they were. The compiler falls back to a one-byte encoding
+    /// in such a file, other hosts put in replacement characters.
+    /// </summary>
+    public TextSpan? FirstUndecodable(CancellationToken cancellationToken)
+    {
+        var text = Parse(cancellationToken).Text;
+        var replacement = text.IndexOf(Replacement);
+        if (replacement >= 0)
+            return new(replacement, 1);
+        if (Text.Encoding is not { IsSingleByte: true } encoding || encoding.CodePage == Ascii)
+            return null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] > '\u007f')
+                return new(i, 1);
+        }
+
+        return null;
+    }
+
+    private const char Replacement = '\uFFFD';
+    private const int Ascii = 20127;
+
     /// <summary>A part of the file as a place for a diagnostic; a part outside the file is cut.</summary>
     public Location LocationOf(TextSpan span)
     {

@@ -6,7 +6,7 @@ namespace LifeOps.PostgreSql.Rules;
 /// <c>-- lifeops:ignore LDBnnnn reason</c> on the line before a finding takes it back. Several such lines may follow each other,
 /// and one line may name several rules.
 /// </summary>
-internal static class IgnoreComments
+public static class IgnoreComments
 {
     private const string Marker = "lifeops:ignore";
 

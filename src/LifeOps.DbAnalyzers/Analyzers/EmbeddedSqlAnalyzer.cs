@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+
+using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.DbAnalyzers.EmbeddedSql;
+using LifeOps.DbAnalyzers.SqlFiles;
+using LifeOps.PostgreSql.Rules;
+using LifeOps.PostgreSql.Schema;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LifeOps.DbAnalyzers.Analyzers;
+
+/// <summary>
+/// Runs the rules of LifeOps.PostgreSql on the SQL inside C#: parses every text that is handed to a database library, and reports
+/// at the C# characters that hold the offending SQL (LDB0001 and the statement rules).
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        SqlRules.StatementRules.Select(rule => rule.Rule).Append(RuleCatalog.SqlSyntaxError).Distinct().Select(Descriptors.For).ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (DataAccessSymbols.Create(start.Compilation) is not { } symbols)
+                return;
+            var session = new Session(symbols, start.Compilation, start.Options);
+            start.RegisterOperationAction(session.Analyze, DataAccessSymbols.SqlKinds);
+        });
+    }
+
+    /// <summary>What one compilation needs.</summary>
+    private sealed class Session(DataAccessSymbols symbols, Compilation compilation, AnalyzerOptions analyzerOptions)
+    {
+        private readonly SqlTextReader _reader = new(compilation);
+        private readonly AnalyzerOptionsReader _options = new(analyzerOptions.AnalyzerConfigOptionsProvider);
+
+        // A text in a constant that many calls use is reported once, where it stands.
+        private readonly ConcurrentDictionary<(string Id, SyntaxTree? Tree, TextSpan Span), bool> _reported = new();
+
+        public void Analyze(OperationAnalysisContext context)
+        {
+            if (symbols.RecognizeSql(context.Operation) is not { } use)
+                return;
+
+            var texts = _reader.Read(use, context.CancellationToken);
+            foreach (var (text, error) in SyntaxErrors.SureErrors(texts, context.CancellationToken))
+                Report(context, FindingDiagnostics.Create(RuleCatalog.SqlSyntaxError, text.Map(error.Span), error.Message));
+
+            foreach (var text in texts)
+            {
+                var script = text.Parse(context.CancellationToken);
+                foreach (var finding in SqlRules.Check(script, _options.For(use.Sql.Syntax.SyntaxTree), Schema(context.CancellationToken), context.CancellationToken))
+                    Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => text.MapEdit(edit.Span, edit.NewText)));
+            }
+        }
+
+        private DatabaseSchema? Schema(CancellationToken cancellationToken) => SchemaProvider.GetSchema(analyzerOptions, cancellationToken);
+
+        private void Report(OperationAnalysisContext context, Diagnostic diagnostic)
+        {
+            if (_reported.TryAdd((diagnostic.Id, diagnostic.Location.SourceTree, diagnostic.Location.SourceSpan), true))
+                context.ReportDiagnostic(diagnostic);
+        }
+    }
+}

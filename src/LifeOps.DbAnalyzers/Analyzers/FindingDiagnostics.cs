@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+
+using LifeOps.DbAnalyzers.EmbeddedSql;
+using LifeOps.PostgreSql;
+using LifeOps.PostgreSql.Rules;
+
+using Microsoft.CodeAnalysis;
+
+namespace LifeOps.DbAnalyzers.Analyzers;
+
+/// <summary>A finding in SQL as a diagnostic of the compiler.</summary>
+internal static class FindingDiagnostics
+{
+    /// <param name="finding">What a rule says.</param>
+    /// <param name="location">Its place in C# or in a .sql file.</param>
+    /// <param name="mapEdit">The source change of an edit; null when there is none, and then the finding has no fix.</param>
+    public static Diagnostic Create(SqlFinding finding, Location location, Func<SqlEdit, SourceEdit?> mapEdit)
+    {
+        var edits = MapAll(finding.Edits, mapEdit);
+        return Diagnostic.Create(
+            Descriptors.For(finding.Rule),
+            location,
+            SeverityOf(finding.Severity),
+            edits.Select(edit => edit.Location),
+            edits.IsEmpty ? null : SourceEdits.PropertiesOf(edits),
+            finding.Arguments.ToArray());
+    }
+
+    /// <summary>A diagnostic for a place, without edits.</summary>
+    public static Diagnostic Create(Rule rule, Location location, params object[] arguments) => Diagnostic.Create(Descriptors.For(rule), location, arguments);
+
+    private static ImmutableArray<SourceEdit> MapAll(ValueList<SqlEdit> edits, Func<SqlEdit, SourceEdit?> mapEdit)
+    {
+        var mapped = ImmutableArray.CreateBuilder<SourceEdit>(edits.Count);
+        foreach (var edit in edits)
+        {
+            if (mapEdit(edit) is not { } sourceEdit)
+                return ImmutableArray<SourceEdit>.Empty;
+            mapped.Add(sourceEdit);
+        }
+
+        return mapped.MoveToImmutable();
+    }
+
+    private static DiagnosticSeverity SeverityOf(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Info => DiagnosticSeverity.Info,
+        RuleSeverity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Error,
+    };
+}
