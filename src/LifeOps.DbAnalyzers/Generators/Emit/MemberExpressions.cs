@@ -1,0 +1,59 @@
+using LifeOps.DbAnalyzers.Generators.Model;
+
+namespace LifeOps.DbAnalyzers.Generators.Emit;
+
+/// <summary>One column as C#: its type with nullability, how it is read from a row and written to a command or COPY.</summary>
+internal sealed class MemberExpressions(MemberModel member, ClrType type)
+{
+    private const string NpgsqlDbType = "global::NpgsqlTypes.NpgsqlDbType.";
+
+    public MemberModel Member { get; } = member;
+
+    public ClrType Type { get; } = type;
+
+    public bool IsNullable => Member.IsNullable;
+
+    /// <summary>The property's type in the row record.</summary>
+    public string RowType => IsNullable ? Type.Name + "?" : Type.Name;
+
+    /// <summary>A non-null reference needs a first value that the compiler accepts.</summary>
+    public bool NeedsInitializer => !Type.IsValueType && !IsNullable;
+
+    /// <summary>
+    /// Whether making a row by hand must give the column: all that are NOT NULL but those that the server fills when the C#
+    /// default (Guid.Empty, year 1, identity 0) is left in place, which is never a real value.
+    /// </summary>
+    public bool IsRequired => !IsNullable && !IsFilledByServer;
+
+    /// <summary>EF Core leaves such a column to the server as long as it has the C# default.</summary>
+    public bool IsFilledByServer => Member.IsIdentity || Member.IsComputed || (Member.HasDefault && HasUnusedDefault);
+
+    private bool HasUnusedDefault => Type.Name is "global::System.Guid" or "global::System.DateTime" or "global::System.DateTimeOffset" or "global::NodaTime.Instant";
+
+    /// <summary>Reads the column from <c>reader</c> at an ordinal expression.</summary>
+    public string Read(string ordinal)
+    {
+        var value = "reader." + (Type.Getter ?? "GetFieldValue<" + Type.Name + ">") + "(" + ordinal + ")";
+        if (Type.EnumLabels is { } labels)
+            value = labels + ".Parse(reader.GetString(" + ordinal + "))";
+        return IsNullable ? "reader.IsDBNull(" + ordinal + ") ? null : " + value : value;
+    }
+
+    /// <summary>A typed parameter with that value, which is not null.</summary>
+    public string Parameter(string value) =>
+        "new global::Npgsql.NpgsqlParameter<" + Type.Name + "> { TypedValue = " + value + TypeInitializer + " }";
+
+    /// <summary>A parameter that is NULL.</summary>
+    public string NullParameter => "new global::Npgsql.NpgsqlParameter { Value = global::System.DBNull.Value" + TypeInitializer + " }";
+
+    /// <summary>The arguments of NpgsqlBinaryImporter.Write for that value, which is not null.</summary>
+    public string WriteArguments(string value) =>
+        value + (Type.NpgsqlDbType is { } dbType ? ", " + NpgsqlDbType + dbType
+            : Type.DataTypeName is { } dataType ? ", " + CSharpLiteral.Of(dataType)
+            : "");
+
+    private string TypeInitializer =>
+        Type.NpgsqlDbType is { } dbType ? ", NpgsqlDbType = " + NpgsqlDbType + dbType
+        : Type.DataTypeName is { } dataType ? ", DataTypeName = " + CSharpLiteral.Of(dataType)
+        : "";
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Linq;
+using LifeOps.DbAnalyzers.Generators.Model;
+using LifeOps.PostgreSql.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LifeOps.DbAnalyzers.Generators.Emit;
+
+/// <summary>Writes the file of one table or view: the record of a row, and behind it the record of a row to insert.</summary>
+internal sealed class RelationEmitter
+{
+    private const string Mapping = "global::System.ComponentModel.DataAnnotations.";
+
+    private readonly RelationModel _relation;
+    private readonly ConsumerTraits _traits;
+    private readonly MemberExpressions[] _members;
+    private readonly CodeWriter _writer;
+
+    private RelationEmitter(RelationModel relation, ConsumerTraits traits)
+    {
+        _relation = relation;
+        _traits = traits;
+        var types = new ClrTypeMap(traits, relation.Options);
+        _members = [.. relation.Members.Select(member => new MemberExpressions(member, types.Of(member.Type)))];
+        _writer = GeneratedFile.Begin(relation.Options, "Rows of " + relation.Schema + "." + relation.Name, [relation.SourceFile]);
+    }
+
+    private string SqlName => QuotedIdentifier.Quote(_relation.Schema, _relation.Name);
+
+    public static string HintName(RelationModel relation) => GeneratedFile.HintName(relation.Options, relation.TypeName);
+
+    public static SourceText Emit(RelationModel relation, ConsumerTraits traits) => new RelationEmitter(relation, traits).Emit();
+
+    private SourceText Emit()
+    {
+        WriteDocumentation();
+        WriteMappingAttributes();
+        _writer.Open(_relation.Options.Visibility + " sealed partial record " + _relation.TypeName);
+        WriteConstants();
+        foreach (var member in _members)
+            WriteProperty(member);
+
+        if (_traits.HasNpgsql)
+            WriteRead("global::Npgsql.NpgsqlDataReader");
+        WriteRead("global::System.Data.Common.DbDataReader");
+        if (_relation.NewTypeName is { } newTypeName && _traits.HasNpgsql)
+            WriteToNew(newTypeName);
+        _writer.Close();
+
+        if (_relation.NewTypeName is not null && _traits.HasNpgsql)
+        {
+            _writer.Line();
+            new InsertShapeEmitter(_relation, _traits, _members, _writer).Write();
+        }
+
+        _writer.Close();
+        return _writer.ToSourceText();
+    }
+
+    private void WriteDocumentation()
+    {
+        DocComment.Write(_writer, "summary", _relation.Comment ?? "A row of " + SqlName + ".");
+        _writer.Line("/// <remarks>");
+        var rows = _relation.RowEstimate is { } estimate ? ", about " + estimate.ToString("N0", CultureInfo.InvariantCulture) + " rows" : "";
+        DocComment.WriteParagraph(_writer, _relation.KindText + ": " + SqlName + rows + ".");
+        if (_relation.KeyText is { } key)
+            DocComment.WriteParagraph(_writer, "Primary key: " + key + ".");
+        if (!_relation.IndexTexts.IsEmpty)
+        {
+            _writer.Line("/// <para>Indexes:</para>");
+            _writer.Line("/// <list type=\"bullet\">");
+            foreach (var index in _relation.IndexTexts)
+                _writer.Line("/// <item><description>" + DocComment.Escape(index) + "</description></item>");
+            _writer.Line("/// </list>");
+        }
+
+        _writer.Line("/// </remarks>");
+    }
+
+    private void WriteMappingAttributes()
+    {
+        if (!_traits.HasMappingAttributes)
+            return;
+
+        _writer.Line("[" + Mapping + "Schema.Table(" + CSharpLiteral.Of(_relation.Name) + ", Schema = " + CSharpLiteral.Of(_relation.Schema) + ")]");
+        if (_relation.KeyMembers.IsEmpty && _traits.HasEfKeyless)
+            _writer.Line("[global::Microsoft.EntityFrameworkCore.Keyless]");
+        if (_relation.KeyMembers.Count > 1 && _traits.HasEfPrimaryKey)
+            _writer.Line("[global::Microsoft.EntityFrameworkCore.PrimaryKey(" + string.Join(", ", _relation.KeyMembers.Select(index => "nameof(" + _members[index].Member.Name + ")")) + ")]");
+    }
+
+    private void WriteConstants()
+    {
+        _writer.Line("/// <summary>The relation's name for SQL text, with its schema.</summary>");
+        _writer.Line("public const string TableName = " + CSharpLiteral.Of(SqlName) + ";");
+        _writer.Line();
+        _writer.Line("/// <summary>All columns for a SELECT or RETURNING list, in the order that Read expects.</summary>");
+        _writer.Line("public const string SelectList = " + CSharpLiteral.Of(string.Join(", ", _relation.Members.Select(member => QuotedIdentifier.Quote(member.ColumnName)))) + ";");
+        _writer.Line();
+        _writer.Line("/// <summary>The columns' names as PostgreSQL stores them, without quotes.</summary>");
+        _writer.Open("public static class Columns");
+        var first = true;
+        foreach (var member in _members)
+        {
+            if (!first)
+                _writer.Line();
+            first = false;
+            _writer.Line("/// <summary>The column of <see cref=\"" + _relation.TypeName + "." + member.Member.Name + "\"/>.</summary>");
+            _writer.Line("public const string " + member.Member.Name + " = " + CSharpLiteral.Of(member.Member.ColumnName) + ";");
+        }
+
+        _writer.Close();
+        _writer.Line();
+    }
+
+    private void WriteProperty(MemberExpressions member)
+    {
+        var model = member.Member;
+        var initializer = member.NeedsInitializer ? " = null!;" : "";
+        if (model.FieldName is { } field)
+            _writer.Line("private readonly " + member.RowType + " " + field + (initializer.Length > 0 ? initializer : ";"));
+
+        DocComment.Write(_writer, "summary", model.Comment ?? "Column " + model.ColumnName + ".");
+        DocComment.Write(_writer, "remarks", model.Declaration);
+        WriteMappingAttributes(member);
+
+        var set = _traits.HasInit ? "init" : "set";
+        var declaration = "public " + (_traits.HasRequired && member.IsRequired ? "required " : "") + member.RowType + " " + model.Name;
+        if (model.FieldName is { } backing)
+            _writer.Line(declaration + " { get => this." + backing + "; " + set + " => this." + backing + " = value; }");
+        else if (_traits.HasRequired && member.IsRequired)
+            _writer.Line(declaration + " { get; " + set + "; }");
+        else
+            _writer.Line(declaration + " { get; " + set + "; }" + initializer);
+        _writer.Line();
+    }
+
+    private void WriteMappingAttributes(MemberExpressions member)
+    {
+        if (!_traits.HasMappingAttributes)
+            return;
+
+        if (member.Type.Ef == EfSupport.NotMapped)
+        {
+            _writer.Line("[" + Mapping + "Schema.NotMapped]");
+            return;
+        }
+
+        if (_relation.KeyMembers.Count == 1 && ReferenceEquals(_members[_relation.KeyMembers[0]], member))
+            _writer.Line("[" + Mapping + "Key]");
+        var typeName = member.Type.EfTypeName is { } efTypeName ? ", TypeName = " + CSharpLiteral.Of(efTypeName) : "";
+        _writer.Line("[" + Mapping + "Schema.Column(" + CSharpLiteral.Of(member.Member.ColumnName) + typeName + ")]");
+        if (member.Member.IsComputed)
+            _writer.Line("[" + Mapping + "Schema.DatabaseGenerated(" + Mapping + "Schema.DatabaseGeneratedOption.Computed)]");
+        else if (member.IsFilledByServer)
+            _writer.Line("[" + Mapping + "Schema.DatabaseGenerated(" + Mapping + "Schema.DatabaseGeneratedOption.Identity)]");
+    }
+
+    private void WriteRead(string readerType)
+    {
+        var count = _members.Length.ToString(CultureInfo.InvariantCulture);
+        _writer.Line("/// <summary>Reads the current row of a query that selects <see cref=\"SelectList\"/>.</summary>");
+        _writer.Line("/// <param name=\"reader\">A reader that stands on a row.</param>");
+        _writer.Line("public static " + _relation.TypeName + " Read(" + readerType + " reader) => Read(reader, 0);");
+        _writer.Line();
+        _writer.Line("/// <summary>Reads the columns of <see cref=\"SelectList\"/> from the current row, from an ordinal on.</summary>");
+        _writer.Line("/// <param name=\"reader\">A reader that stands on a row.</param>");
+        _writer.Line("/// <param name=\"firstOrdinal\">Where the columns begin; not 0 when a join selects other columns before them.</param>");
+        _writer.Open("public static " + _relation.TypeName + " Read(" + readerType + " reader, int firstOrdinal)");
+        _writer.Open("if (reader is null)");
+        _writer.Line("throw new global::System.ArgumentNullException(nameof(reader));");
+        _writer.Close();
+        _writer.Line();
+        _writer.Open("if (reader.FieldCount - firstOrdinal < " + count + ")");
+        _writer.Line("throw new global::System.ArgumentException(" + CSharpLiteral.Of("The row has fewer than the " + count + " columns of " + SqlName + "; select " + _relation.TypeName + ".SelectList.") + ", nameof(reader));");
+        _writer.Close();
+        _writer.Line();
+        _writer.Line("return new " + _relation.TypeName);
+        _writer.Open();
+        for (var i = 0; i < _members.Length; i++)
+        {
+            var ordinal = i == 0 ? "firstOrdinal" : "firstOrdinal + " + i.ToString(CultureInfo.InvariantCulture);
+            _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(ordinal) + ",");
+        }
+
+        _writer.Close(";");
+        _writer.Close();
+        _writer.Line();
+    }
+
+    private void WriteToNew(string newTypeName)
+    {
+        _writer.Line("/// <summary>The row as one to insert, with every value given that the server accepts.</summary>");
+        _writer.Line("public " + newTypeName + " ToNew() => new " + newTypeName);
+        _writer.Open();
+        foreach (var member in _members)
+        {
+            if (member.Member.Insert != InsertRole.Absent)
+                _writer.Line(member.Member.Name + " = " + member.Member.Name + ",");
+        }
+
+        _writer.Close(";");
+    }
+}

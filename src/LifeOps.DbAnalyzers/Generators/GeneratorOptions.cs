@@ -1,0 +1,89 @@
+using System;
+using LifeOps.PostgreSql;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LifeOps.DbAnalyzers.Generators;
+
+/// <summary>The C# type of a timestamptz column.</summary>
+internal enum TimestampType
+{
+    DateTime,
+    DateTimeOffset,
+    Instant,
+}
+
+/// <summary>What a project sets on a schema file: MSBuild item metadata of its AdditionalFiles item.</summary>
+/// <param name="Namespace">LifeOpsNamespace; default: the project's root namespace followed by <c>.Database</c>.</param>
+/// <param name="IsInternal">LifeOpsVisibility is <c>internal</c>.</param>
+/// <param name="Timestamps">LifeOpsTimestampType.</param>
+/// <param name="SingularNames">LifeOpsSingularNames: whether table sensor_readings gives SensorReading.</param>
+/// <param name="IsEnabled">LifeOpsGenerate: whether records are wanted at all.</param>
+internal sealed record GeneratorOptions(string Namespace, bool IsInternal, TimestampType Timestamps, bool SingularNames, bool IsEnabled)
+{
+    public const string NamespaceKey = "LifeOpsNamespace";
+    public const string VisibilityKey = "LifeOpsVisibility";
+    public const string TimestampTypeKey = "LifeOpsTimestampType";
+    public const string SingularNamesKey = "LifeOpsSingularNames";
+    public const string GenerateKey = "LifeOpsGenerate";
+
+    public static GeneratorOptions Default { get; } = new("Database", IsInternal: false, TimestampType.DateTime, SingularNames: true, IsEnabled: true);
+
+    /// <summary>The keyword in front of every generated type.</summary>
+    public string Visibility => IsInternal ? "internal" : "public";
+
+    /// <summary>Reads the options of one file; a value that does not exist counts as not set and is named in <paramref name="unknown"/>.</summary>
+    public static GeneratorOptions Read(AnalyzerConfigOptions file, AnalyzerConfigOptions global, out ValueList<UnknownOption> unknown)
+    {
+        unknown = default;
+        return new(
+            ReadNamespace(file, global, ref unknown),
+            ReadChoice(file, VisibilityKey, ref unknown, "public", "internal") == 1,
+            (TimestampType)ReadChoice(file, TimestampTypeKey, ref unknown, nameof(TimestampType.DateTime), nameof(TimestampType.DateTimeOffset), nameof(TimestampType.Instant)),
+            ReadChoice(file, SingularNamesKey, ref unknown, "true", "false") == 0,
+            ReadChoice(file, GenerateKey, ref unknown, "true", "false") == 0);
+    }
+
+    private static string ReadNamespace(AnalyzerConfigOptions file, AnalyzerConfigOptions global, ref ValueList<UnknownOption> unknown)
+    {
+        if (ReadMetadata(file, NamespaceKey) is { } own)
+        {
+            if (IsNamespace(own))
+                return own;
+            unknown = unknown.Add(new(NamespaceKey, own, "a C# namespace"));
+        }
+
+        return global.TryGetValue("build_property.RootNamespace", out var root) && IsNamespace(root) ? root + ".Database" : Default.Namespace;
+    }
+
+    private static int ReadChoice(AnalyzerConfigOptions file, string key, ref ValueList<UnknownOption> unknown, params string[] choices)
+    {
+        if (ReadMetadata(file, key) is not { } value)
+            return 0;
+
+        var index = Array.FindIndex(choices, choice => string.Equals(choice, value, StringComparison.OrdinalIgnoreCase));
+        if (index >= 0)
+            return index;
+
+        unknown = unknown.Add(new(key, value, string.Join(", ", choices)));
+        return 0;
+    }
+
+    private static string? ReadMetadata(AnalyzerConfigOptions file, string key) =>
+        file.TryGetValue("build_metadata.AdditionalFiles." + key, out var value) && value.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+
+    /// <summary>Whether every part is an identifier and no keyword, so that it can be written as it is.</summary>
+    private static bool IsNamespace(string value)
+    {
+        foreach (var part in value.Split('.'))
+        {
+            if (!SyntaxFacts.IsValidIdentifier(part) || SyntaxFacts.GetKeywordKind(part) != SyntaxKind.None)
+                return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>An option with a value that does not exist (LDB0004).</summary>
+internal sealed record UnknownOption(string Key, string Value, string Allowed);
