@@ -19,6 +19,10 @@ public static class RuleCatalog
         "LDB0004", "Option with an unknown value", "The option {0} has the value '{1}', which does not exist; allowed: {2}", "Analysis", RuleSeverity.Warning,
         "The default is used instead.");
 
+    public static readonly Rule CSharpNameCollision = new(
+        "LDB0005", "Two names that give one C# name", "{0} and {1} both give the C# name {2}; {1} is generated as {3}", "Analysis", RuleSeverity.Warning,
+        "Code that uses the second one reads a name that nobody chose, and the number in it moves when objects are added. Rename one of them.");
+
     public static readonly Rule QueryInLoop = new(
         "LDB1001", "N+1: a query per iteration", "This query runs once per iteration of {0}: {1}", "Queries", RuleSeverity.Warning,
         "Every execution is a round trip: a list of a thousand elements costs a thousand of them, each with its latency, plan and lock work. One query for all keys costs one.",
@@ -81,7 +85,7 @@ public static class RuleCatalog
 
     /// <summary>All rules, by id.</summary>
     public static ValueList<Rule> All { get; } = ValueList.Of(
-        SqlSyntaxError, StatementNotApplied, SchemaMissing, UnknownOptionValue,
+        SqlSyntaxError, StatementNotApplied, SchemaMissing, UnknownOptionValue, CSharpNameCollision,
         QueryInLoop, UnpaginatedQuery, CommandPerElement, SaveChangesInLoop,
         TimestampWithoutTimeZone, DateTimeKind, LegacyTimestampBehavior,
         SerialId, IntegerPrimaryKey,

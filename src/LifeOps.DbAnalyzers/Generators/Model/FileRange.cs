@@ -17,6 +17,9 @@ internal sealed record FileRange(string Path, int Start, int Length, int StartLi
         return new(location.File, start, end - start, startLine, startCharacter, endLine, endCharacter);
     }
 
+    /// <summary>The beginning of a file, for what concerns all of it.</summary>
+    public static FileRange StartOf(string path) => new(path, 0, 0, 0, 0, 0, 0);
+
     public Location ToLocation() => Location.Create(
         Path,
         new TextSpan(Start, Length),
