@@ -35,22 +35,25 @@ internal sealed class SchemaModelBuilder
 
     private GeneratedSchema Build(CancellationToken cancellationToken)
     {
+        // The server lets tables, views and types share one name space; a broken snapshot may not, and one name is one file.
+        var seen = new HashSet<QualifiedName>();
         var relations = new List<RelationModel>();
         foreach (var table in _schema.Tables)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TypeNames.HasRecord(table))
+            if (TypeNames.HasRecord(table) && seen.Add(table.QualifiedName))
                 relations.Add(BuildTable(table));
         }
 
         foreach (var view in _schema.Views)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            relations.Add(BuildView(view));
+            if (seen.Add(view.QualifiedName))
+                relations.Add(BuildView(view));
         }
 
-        var enums = _schema.Enums.Select(BuildEnum).ToValueList();
-        var composites = _schema.Composites.Select(BuildComposite).ToValueList();
+        var enums = _schema.Enums.Where(type => seen.Add(type.QualifiedName)).Select(BuildEnum).ToValueList();
+        var composites = _schema.Composites.Where(type => seen.Add(type.QualifiedName)).Select(BuildComposite).ToValueList();
         foreach (var collision in _names.Collisions)
             Report(collision.First, collision.Second, collision.Name, collision.GivenName, collision.Location);
 
@@ -59,7 +62,7 @@ internal sealed class SchemaModelBuilder
             Relations = relations.ToValueList(),
             Enums = enums,
             Composites = composites,
-            Registration = BuildRegistration(),
+            Registration = BuildRegistration(enums, composites),
             Collisions = _collisions.ToValueList(),
         };
     }
@@ -143,12 +146,12 @@ internal sealed class SchemaModelBuilder
         };
     }
 
-    private TypeRegistrationModel BuildRegistration() => new()
+    private TypeRegistrationModel BuildRegistration(ValueList<EnumModel> enums, ValueList<CompositeModel> composites) => new()
     {
         Options = _options,
         SourceFiles = _texts.Keys.Select(path => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1)).OrderBy(name => name, StringComparer.Ordinal).ToValueList(),
-        Enums = _schema.Enums.Select(type => new RegisteredType(type.Schema, type.Name, _names.Of(type.QualifiedName))).ToValueList(),
-        Composites = _schema.Composites.Select(type => new RegisteredType(type.Schema, type.Name, _names.Of(type.QualifiedName))).ToValueList(),
+        Enums = enums.Select(type => new RegisteredType(type.Schema, type.Name, type.TypeName)).ToValueList(),
+        Composites = composites.Select(type => new RegisteredType(type.Schema, type.Name, type.TypeName)).ToValueList(),
         Ranges = _schema.Ranges.Select(type => new RegisteredRange(type.Schema, type.Name, _types.Resolve(type.SubType))).ToValueList(),
         NeedsOptional = _needsOptional,
     };
@@ -168,20 +171,24 @@ internal sealed class SchemaModelBuilder
             members.Add(BuildMember(column, name, isView));
         }
 
-        // Fields come last: a property never yields its name to one.
+        AddFields(members, [.. typeNames, .. ReservedMemberNames.All]);
+        return members.ToValueList();
+    }
+
+    /// <summary>Gives a field of the column's name to each property that Dapper would not find; no property yields its name to one.</summary>
+    private static void AddFields(List<MemberModel> members, IEnumerable<string> reserved)
+    {
+        var taken = new HashSet<string>(reserved.Concat(members.Select(member => member.Name)), StringComparer.Ordinal);
         for (var i = 0; i < members.Count; i++)
         {
             var member = members[i];
-            if (string.Equals(member.Name, member.ColumnName, StringComparison.OrdinalIgnoreCase))
-                continue;
-            if (CSharpName.AsField(member.ColumnName) is { } field && scope.IsFree(member.ColumnName))
+            if (!string.Equals(member.Name, member.ColumnName, StringComparison.OrdinalIgnoreCase)
+                && CSharpName.AsField(member.ColumnName) is { } field
+                && taken.Add(member.ColumnName))
             {
-                scope.Take(member.ColumnName, member.Name);
                 members[i] = member with { FieldName = field };
             }
         }
-
-        return members.ToValueList();
     }
 
     private MemberModel BuildMember(Column column, string name, bool isView)

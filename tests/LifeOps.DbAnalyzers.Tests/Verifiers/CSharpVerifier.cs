@@ -502,7 +502,7 @@ file static class Markup
 }
 
 /// <summary>The reference assemblies of .NET 10, and the libraries from the output of the tests; read once.</summary>
-file static class ReferenceSets
+internal static class ReferenceSets
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = Load(
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "refs"), "*.dll"));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using LifeOps.DbAnalyzers.Generators.Model;
+using LifeOps.DbAnalyzers.Generators.Naming;
 
 namespace LifeOps.DbAnalyzers.Generators.Emit;
 
@@ -123,7 +124,7 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
 
     private ClrType OfEnum(MemberType type) => traits.HasNpgsql
         ? new(TypeName(type.Name), IsValueType: true, DataTypeName: type.DataTypeName)
-        : new(TypeName(type.Name), IsValueType: true, EnumLabels: TypeName(EnumEmitter.LabelsClass(type.Name)));
+        : new(TypeName(type.Name), IsValueType: true, EnumLabels: TypeName(TypeNames.LabelsClass(type.Name)));
 
     private ClrType OfKnown(MemberType type)
     {

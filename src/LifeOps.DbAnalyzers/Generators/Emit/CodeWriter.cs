@@ -1,17 +1,29 @@
+using System;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LifeOps.DbAnalyzers.Generators.Emit;
 
-/// <summary>Writes indented lines, always with \n: the same output on every system.</summary>
+/// <summary>
+/// Writes indented lines, always with \n: the same output on every system. A closed block is followed by one empty line, unless
+/// what follows belongs to it or closes the block around it.
+/// </summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new(8 * 1024);
     private int _indent;
+    private bool _needsEmptyLine;
 
-    public void Line() => _text.Append('\n');
+    /// <summary>An empty line before the next one; none before a closing brace.</summary>
+    public void Line() => _needsEmptyLine = true;
 
-    public void Line(string line) => _text.Append(' ', _indent * 4).Append(line).Append('\n');
+    public void Line(string line)
+    {
+        if (_needsEmptyLine && !(line.Length > 0 && line[0] == '}') && !line.StartsWith("else", StringComparison.Ordinal) && !line.StartsWith("while (", StringComparison.Ordinal))
+            _text.Append('\n');
+        _needsEmptyLine = false;
+        _text.Append(' ', _indent * 4).Append(line).Append('\n');
+    }
 
     /// <summary>An opening brace; what follows is one level deeper.</summary>
     public void Open()
@@ -30,9 +42,10 @@ internal sealed class CodeWriter
     {
         _indent--;
         Line("}" + behind);
+        _needsEmptyLine = true;
     }
 
-    /// <summary>The lines of an expression or statement continued on further lines.</summary>
+    /// <summary>A line that continues the one before.</summary>
     public void Indented(string line)
     {
         _indent++;

@@ -1,4 +1,5 @@
 using LifeOps.DbAnalyzers.Generators.Model;
+using LifeOps.DbAnalyzers.Generators.Naming;
 using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -8,9 +9,6 @@ namespace LifeOps.DbAnalyzers.Generators.Emit;
 internal static class EnumEmitter
 {
     public static string HintName(EnumModel model) => GeneratedFile.HintName(model.Options, model.TypeName);
-
-    /// <summary>The class that turns labels into members where Npgsql does not.</summary>
-    public static string LabelsClass(string typeName) => typeName + "Labels";
 
     public static SourceText Emit(EnumModel model, ConsumerTraits traits)
     {
@@ -37,9 +35,8 @@ internal static class EnumEmitter
 
     private static void WriteLabels(EnumModel model, CodeWriter writer, string name)
     {
-        writer.Line();
         DocComment.Write(writer, "summary", "The labels of " + name + ".");
-        writer.Open(model.Options.Visibility + " static class " + LabelsClass(model.TypeName));
+        writer.Open(model.Options.Visibility + " static class " + TypeNames.LabelsClass(model.TypeName));
         writer.Line("/// <summary>The member that a label stands for.</summary>");
         writer.Line("/// <param name=\"label\">The label as PostgreSQL stores it.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">There is no such label.</exception>");
@@ -49,7 +46,6 @@ internal static class EnumEmitter
             writer.Line(CSharpLiteral.Of(member.Label) + " => " + model.TypeName + "." + member.Name + ",");
         writer.Line("_ => throw new global::System.ArgumentException(" + CSharpLiteral.Of("No label of " + name + ": ") + " + label, nameof(label)),");
         writer.Close(";");
-        writer.Line();
         writer.Line("/// <summary>The label of a member.</summary>");
         writer.Line("/// <param name=\"value\">A member.</param>");
         writer.Line("/// <exception cref=\"global::System.ArgumentException\">The value is no member.</exception>");

@@ -71,15 +71,12 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Open("if (command is null)");
         writer.Line("throw new global::System.ArgumentNullException(nameof(command));");
         writer.Close();
-        writer.Line();
         writer.Open("if (command.Parameters.Count != 0)");
         writer.Line("throw new global::System.ArgumentException(\"The command has parameters already; the numbers of this row's would be wrong.\", nameof(command));");
         writer.Close();
-        writer.Line();
         writer.Line("var sql = AddParameters(command.Parameters);");
         writer.Line("command.CommandText = returningRow ? sql + " + CSharpLiteral.Of(" RETURNING ") + " + " + relation.TypeName + ".SelectList : sql;");
         writer.Close();
-        writer.Line();
     }
 
     private void WriteBuildInsert()
@@ -99,7 +96,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
                 WriteAlwaysGiven(member);
             writer.Line("return " + CSharpLiteral.Of(insert + string.Join(", ", _members.Select((_, index) => "$" + (index + 1))) + ")") + ";");
             writer.Close();
-            writer.Line();
             return;
         }
 
@@ -129,7 +125,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
 
         writer.Line("return sql.Append(')').ToString();");
         writer.Close();
-        writer.Line();
     }
 
     private void WriteAlwaysGiven(MemberExpressions member)
@@ -140,8 +135,12 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
             WriteNullable(member, member.Member.Name);
     }
 
-    private void WriteNullable(MemberExpressions member, string value) =>
-        writer.Line("parameters.Add(" + value + " is null ? " + member.NullParameter + " : " + member.Parameter(Unwrap(member, value)) + ");");
+    private void WriteNullable(MemberExpressions member, string value)
+    {
+        writer.Line("parameters.Add(" + value + " is null");
+        writer.Indented("? " + member.NullParameter);
+        writer.Indented(": " + member.Parameter(Unwrap(member, value)) + ");");
+    }
 
     /// <summary>The value of a nullable expression that is known to have one.</summary>
     private static string Unwrap(MemberExpressions member, string value) => member.Type.IsValueType ? value + ".Value" : value;
@@ -159,7 +158,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         WriteWriteTo(isAsync: false);
         WriteWriteTo(isAsync: true);
         WriteCopyAll(isAsync: false);
-        writer.Line();
         WriteCopyAll(isAsync: true);
     }
 
@@ -193,7 +191,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Line("return " + CSharpLiteral.Of("COPY " + SqlName + " (") + " + string.Join(\", \", columns) + " + CSharpLiteral.Of(") FROM STDIN (FORMAT BINARY)") + ";");
         writer.Close();
         writer.Close();
-        writer.Line();
     }
 
     private void WriteGivesSameColumns()
@@ -204,7 +201,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Open("if (other is null)");
         writer.Line("throw new global::System.ArgumentNullException(nameof(other));");
         writer.Close();
-        writer.Line();
         var optional = _members.Where(IsOptional).ToArray();
         if (optional.Length == 0)
             writer.Line("return true;");
@@ -218,7 +214,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         }
 
         writer.Close();
-        writer.Line();
     }
 
     private void WriteWriteTo(bool isAsync)
@@ -233,12 +228,10 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Open("if (importer is null)");
         writer.Line("throw new global::System.ArgumentNullException(nameof(importer));");
         writer.Close();
-        writer.Line();
         writer.Line(Call("StartRow", "", isAsync));
         foreach (var member in _members)
             WriteColumn(member, isAsync);
         writer.Close();
-        writer.Line();
     }
 
     private void WriteColumn(MemberExpressions member, bool isAsync)
@@ -298,19 +291,17 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
             writer.Open("if (" + parameter + " is null)");
             writer.Line("throw new global::System.ArgumentNullException(nameof(" + parameter + "));");
             writer.Close();
-            writer.Line();
         }
 
         writer.Line("using var enumerator = rows.GetEnumerator();");
         writer.Open("if (!enumerator.MoveNext())");
         writer.Line("return 0;");
         writer.Close();
-        writer.Line();
         writer.Line("var first = enumerator.Current;");
         if (isAsync)
         {
             writer.Line("var importer = await connection.BeginBinaryImportAsync(first.CopyCommand, cancellationToken).ConfigureAwait(false);");
-            writer.Open("await using (importer.ConfigureAwait(false))");
+            writer.Open("await using (global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait(importer, false))");
         }
         else
         {
@@ -323,7 +314,6 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Open("if (!row.GivesSameColumnsAs(first))");
         writer.Line("throw new global::System.ArgumentException(\"The rows of one COPY must give the same columns.\", nameof(rows));");
         writer.Close();
-        writer.Line();
         writer.Line(isAsync ? "await row.WriteToAsync(importer, cancellationToken).ConfigureAwait(false);" : "row.WriteTo(importer);");
         writer.Close();
         writer.Line("while (enumerator.MoveNext());");

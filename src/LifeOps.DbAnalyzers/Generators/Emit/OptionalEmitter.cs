@@ -14,7 +14,6 @@ internal static class OptionalEmitter
         writer.Line("Value = value;");
         writer.Line("IsGiven = true;");
         writer.Close();
-        writer.Line();
         writer.Line("/// <summary>Whether a value, or NULL, was given.</summary>");
         writer.Line("public bool IsGiven { get; }");
         writer.Line();

@@ -36,6 +36,7 @@ internal sealed class RelationEmitter
         WriteDocumentation();
         WriteMappingAttributes();
         _writer.Open(_relation.Options.Visibility + " sealed partial record " + _relation.TypeName);
+        WriteFields();
         WriteConstants();
         foreach (var member in _members)
             WriteProperty(member);
@@ -48,10 +49,7 @@ internal sealed class RelationEmitter
         _writer.Close();
 
         if (_relation.NewTypeName is not null && _traits.HasNpgsql)
-        {
-            _writer.Line();
             new InsertShapeEmitter(_relation, _traits, _members, _writer).Write();
-        }
 
         _writer.Close();
         return _writer.ToSourceText();
@@ -89,6 +87,22 @@ internal sealed class RelationEmitter
             _writer.Line("[global::Microsoft.EntityFrameworkCore.PrimaryKey(" + string.Join(", ", _relation.KeyMembers.Select(index => "nameof(" + _members[index].Member.Name + ")")) + ")]");
     }
 
+    private void WriteFields()
+    {
+        var isFirst = true;
+        foreach (var member in _members)
+        {
+            if (member.Member.FieldName is not { } field)
+                continue;
+            if (isFirst)
+                _writer.Line("// Named like their columns: Dapper looks for a field of the column's name when no property has it.");
+            isFirst = false;
+            _writer.Line("private readonly " + member.RowType + " " + field + (member.NeedsInitializer ? " = null!;" : ";"));
+        }
+
+        _writer.Line();
+    }
+
     private void WriteConstants()
     {
         _writer.Line("/// <summary>The relation's name for SQL text, with its schema.</summary>");
@@ -110,16 +124,11 @@ internal sealed class RelationEmitter
         }
 
         _writer.Close();
-        _writer.Line();
     }
 
     private void WriteProperty(MemberExpressions member)
     {
         var model = member.Member;
-        var initializer = member.NeedsInitializer ? " = null!;" : "";
-        if (model.FieldName is { } field)
-            _writer.Line("private readonly " + member.RowType + " " + field + (initializer.Length > 0 ? initializer : ";"));
-
         DocComment.Write(_writer, "summary", model.Comment ?? "Column " + model.ColumnName + ".");
         DocComment.Write(_writer, "remarks", model.Declaration);
         WriteMappingAttributes(member);
@@ -128,10 +137,8 @@ internal sealed class RelationEmitter
         var declaration = "public " + (_traits.HasRequired && member.IsRequired ? "required " : "") + member.RowType + " " + model.Name;
         if (model.FieldName is { } backing)
             _writer.Line(declaration + " { get => this." + backing + "; " + set + " => this." + backing + " = value; }");
-        else if (_traits.HasRequired && member.IsRequired)
-            _writer.Line(declaration + " { get; " + set + "; }");
         else
-            _writer.Line(declaration + " { get; " + set + "; }" + initializer);
+            _writer.Line(declaration + " { get; " + set + "; }" + (member.NeedsInitializer && !(_traits.HasRequired && member.IsRequired) ? " = null!;" : ""));
         _writer.Line();
     }
 
@@ -170,11 +177,9 @@ internal sealed class RelationEmitter
         _writer.Open("if (reader is null)");
         _writer.Line("throw new global::System.ArgumentNullException(nameof(reader));");
         _writer.Close();
-        _writer.Line();
         _writer.Open("if (reader.FieldCount - firstOrdinal < " + count + ")");
         _writer.Line("throw new global::System.ArgumentException(" + CSharpLiteral.Of("The row has fewer than the " + count + " columns of " + SqlName + "; select " + _relation.TypeName + ".SelectList.") + ", nameof(reader));");
         _writer.Close();
-        _writer.Line();
         _writer.Line("return new " + _relation.TypeName);
         _writer.Open();
         for (var i = 0; i < _members.Length; i++)
@@ -185,7 +190,6 @@ internal sealed class RelationEmitter
 
         _writer.Close(";");
         _writer.Close();
-        _writer.Line();
     }
 
     private void WriteToNew(string newTypeName)

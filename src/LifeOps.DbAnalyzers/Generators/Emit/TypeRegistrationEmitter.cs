@@ -25,17 +25,11 @@ internal static class TypeRegistrationEmitter
         writer.Open(model.Options.Visibility + " static class LifeOpsTypes");
         WriteNpgsql(model, traits, writer);
         if (traits.HasEfMapEnum)
-        {
-            writer.Line();
             WriteEf(model, types, writer);
-        }
 
         writer.Close();
         if (model.NeedsOptional)
-        {
-            writer.Line();
             OptionalEmitter.Write(model.Options, writer);
-        }
 
         writer.Close();
         return writer.ToSourceText();
@@ -75,7 +69,6 @@ internal static class TypeRegistrationEmitter
         writer.Open("if (options is null)");
         writer.Line("throw new global::System.ArgumentNullException(nameof(options));");
         writer.Close();
-        writer.Line();
         foreach (var type in model.Enums)
             writer.Line("options.MapEnum<global::" + model.Options.Namespace + "." + type.TypeName + ">(" + CSharpLiteral.Of(type.Name) + ", " + CSharpLiteral.Of(type.Schema) + ");");
         foreach (var range in model.Ranges)

@@ -20,10 +20,11 @@ internal sealed class TypeNames
 
     private TypeNames()
     {
-        // The class that registers types, the struct for optional columns, and the nested class of column names that a record of that name could not hold.
+        // The class that registers types and the struct for optional columns; and no type can have a member of its own name.
         _scope.Reserve("LifeOpsTypes");
         _scope.Reserve("Optional");
-        _scope.Reserve("Columns");
+        foreach (var name in ReservedMemberNames.All)
+            _scope.Reserve(name);
     }
 
     public IReadOnlyList<TypeNameCollision> Collisions => _collisions;
@@ -35,20 +36,23 @@ internal sealed class TypeNames
     /// <summary>The record of a row to insert into the table whose rows are <paramref name="typeName"/>.</summary>
     public static string InsertShape(string typeName) => "New" + typeName;
 
+    /// <summary>The class that turns an enum's labels into members where Npgsql does not.</summary>
+    public static string LabelsClass(string typeName) => typeName + "Labels";
+
     /// <summary>A partition's rows are its parent's, and a temporary table is gone with its session.</summary>
     public static bool HasRecord(Table table) => table.PartitionBound is null && !table.IsTemporary;
 
     public static TypeNames Assign(DatabaseSchema schema, bool singular)
     {
         var names = new TypeNames();
-        names.AssignAll("table", schema.Tables.Where(HasRecord).Select(table => (table.QualifiedName, table.NameLocation)), singular, hasInsertShape: true);
-        names.AssignAll("view", schema.Views.Select(view => (view.QualifiedName, view.NameLocation)), singular, hasInsertShape: false);
-        names.AssignAll("type", schema.Composites.Select(type => (type.QualifiedName, type.Location)), singular: false, hasInsertShape: false);
-        names.AssignAll("type", schema.Enums.Select(type => (type.QualifiedName, type.Location)), singular: false, hasInsertShape: false);
+        names.AssignAll("table", schema.Tables.Where(HasRecord).Select(table => (table.QualifiedName, table.NameLocation)), singular, InsertShape);
+        names.AssignAll("view", schema.Views.Select(view => (view.QualifiedName, view.NameLocation)), singular, companion: null);
+        names.AssignAll("type", schema.Composites.Select(type => (type.QualifiedName, type.Location)), singular: false, companion: null);
+        names.AssignAll("type", schema.Enums.Select(type => (type.QualifiedName, type.Location)), singular: false, LabelsClass);
         return names;
     }
 
-    private void AssignAll(string kind, IEnumerable<(QualifiedName Name, SchemaLocation Location)> objects, bool singular, bool hasInsertShape)
+    private void AssignAll(string kind, IEnumerable<(QualifiedName Name, SchemaLocation Location)> objects, bool singular, Func<string, string>? companion)
     {
         var ordered = objects
             .OrderBy(item => item.Name.Schema == "public" ? 0 : 1)
@@ -58,25 +62,25 @@ internal sealed class TypeNames
         {
             // A broken snapshot may create one name twice; the first one is it.
             if (!_names.ContainsKey(name))
-                Assign(kind, name, location, singular, hasInsertShape);
+                Assign(kind, name, location, singular, companion);
         }
     }
 
-    private void Assign(string kind, QualifiedName name, SchemaLocation location, bool singular, bool hasInsertShape)
+    private void Assign(string kind, QualifiedName name, SchemaLocation location, bool singular, Func<string, string>? companion)
     {
-        bool IsFree(string candidate) => _scope.IsFree(candidate) && (!hasInsertShape || _scope.IsFree(InsertShape(candidate)));
+        bool IsFree(string candidate) => _scope.IsFree(candidate) && (companion is null || _scope.IsFree(companion(candidate)));
 
         var wanted = singular ? CSharpName.SingularPascal(name.Name) : CSharpName.Pascal(name.Name);
         string[] candidates = [wanted, CSharpName.Pascal(name.Schema) + wanted, CSharpName.Pascal(name.Name), wanted + CSharpName.Pascal(kind)];
         var given = Array.Find(candidates, IsFree) ?? NameScope.Numbered(wanted, IsFree);
 
         var owner = kind + " " + name;
-        if (given != wanted && (_scope.OwnerOf(wanted) ?? (hasInsertShape ? _scope.OwnerOf(InsertShape(wanted)) : null)) is { } first)
+        if (given != wanted && (_scope.OwnerOf(wanted) ?? (companion is null ? null : _scope.OwnerOf(companion(wanted)))) is { } first)
             _collisions.Add(new(first, owner, wanted, given, location));
 
         _names.Add(name, given);
         _scope.Take(given, owner);
-        if (hasInsertShape)
-            _scope.Take(InsertShape(given), owner);
+        if (companion is not null)
+            _scope.Take(companion(given), owner);
     }
 }
