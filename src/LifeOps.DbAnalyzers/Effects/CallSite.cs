@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using LifeOps.DbAnalyzers.DataAccess;
+using Microsoft.CodeAnalysis;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>What keeps a call from running once per iteration although it stands in a loop.</summary>
+[Flags]
+internal enum CallGuards
+{
+    None = 0,
+
+    /// <summary>Only on a miss of a cache, or once for a lazily filled field.</summary>
+    Cached = 1,
+
+    /// <summary>Only when a batch is full.</summary>
+    BatchFull = 2,
+
+    /// <summary>The loop is left right behind it.</summary>
+    LeavesLoop = 4,
+
+    /// <summary>The loop is left as soon as its result is the one looked for.</summary>
+    LeavesLoopOnHit = 8,
+
+    /// <summary>Its result decides, in whatever way, whether the loop goes on.</summary>
+    DecidesLoop = 16,
+}
+
+/// <summary>A query or another data access as its callers need to know it.</summary>
+internal sealed record QueryFact(DataAccessLibrary Library, DataAccessKind Kind, ResultShape Shape, string DisplayName)
+{
+    /// <summary>Reads a part of a larger result: LIMIT or OFFSET with values from outside, Skip.</summary>
+    public bool IsWindow { get; init; }
+}
+
+/// <summary>A delegate that a call hands over.</summary>
+/// <param name="Ordinal">The parameter of the callee.</param>
+/// <param name="Target">The lambda, local function or method; null when it is a parameter of the caller.</param>
+/// <param name="CallerParameter">The caller's own delegate parameter that is handed on; -1 when it is not one.</param>
+/// <param name="Loop">Stands for the loop that the callee may run the delegate in.</param>
+internal sealed record DelegateArgument(int Ordinal, IMethodSymbol? Target, int CallerParameter, BodyLoop? Loop);
+
+/// <summary>A place in a body that runs a query or calls something that may.</summary>
+internal sealed class CallSite
+{
+    /// <summary>The function that the place is in: a member, a local function or a lambda.</summary>
+    public required FunctionNode Owner { get; init; }
+
+    /// <summary>The data access itself; null for a call.</summary>
+    public QueryFact? Query { get; init; }
+
+    /// <summary>The member called, as it was declared; null for a data access.</summary>
+    public ISymbol? Callee { get; init; }
+
+    /// <summary>The delegate parameter of the owner that is called here; -1 when it is none.</summary>
+    public int CalledParameter { get; init; } = -1;
+
+    /// <summary>What a message points at: the name of the method.</summary>
+    public required Location? Location { get; init; }
+
+    /// <summary>Enclosing loops inside the owner, innermost first.</summary>
+    public required IReadOnlyList<BodyLoop> Loops { get; init; }
+
+    /// <summary>For each loop of <see cref="Loops"/>: what speaks against a run per iteration.</summary>
+    public required IReadOnlyList<CallGuards> Guards { get; init; }
+
+    /// <summary>What the arguments depend on, by parameter of the callee; for a data access, one entry for all of it.</summary>
+    public required IReadOnlyList<Dependence> Arguments { get; init; }
+
+    /// <summary>What the object called depends on.</summary>
+    public Dependence Receiver { get; init; }
+
+    /// <summary>What decides which database is asked: the connection, its string, the tenant of a context.</summary>
+    public Dependence Database { get; init; }
+
+    /// <summary>Whether the callee is a function inside the same body: its dependences are those of the caller.</summary>
+    public bool SharesBody { get; init; }
+
+    /// <summary>Whether the member that runs is chosen by the object: an interface, abstract or virtual member.</summary>
+    public bool IsDispatched { get; init; }
+
+    /// <summary>Whether the place is reached at most once per object or key whatever calls it.</summary>
+    public bool IsCached { get; init; }
+
+    /// <summary>Whether the result steers the next call of a chain: node = Load(node.ParentId).</summary>
+    public bool WalksChain { get; init; }
+
+    public IReadOnlyList<DelegateArgument> Delegates { get; init; } = [];
+
+    /// <summary>A caller's view of a dependence of the callee.</summary>
+    public Dependence Translate(Dependence inner)
+    {
+        if (SharesBody)
+            return inner;
+
+        var outer = Dependence.None;
+        for (var i = 0; i < Arguments.Count; i++)
+        {
+            if (inner.HasParameter(i))
+                outer |= Arguments[i];
+        }
+
+        // Elements that choose the implementation are handlers, steps, strategies: a few different things, not rows.
+        if (inner.HasReceiver && !IsDispatched)
+            outer |= Receiver;
+        return outer;
+    }
+}

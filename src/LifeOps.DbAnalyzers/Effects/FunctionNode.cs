@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>A member, local function or lambda with the places in it that matter.</summary>
+internal sealed class FunctionNode(ISymbol symbol)
+{
+    public ISymbol Symbol { get; } = symbol;
+
+    public List<CallSite> Sites { get; } = [];
+
+    /// <summary>Whether a message can name it: lambdas have no name.</summary>
+    public bool HasName => Symbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction };
+
+    /// <summary>The name in a path: <c>OrderRepository.GetByCustomerAsync</c>, for local functions the name alone.</summary>
+    public string QualifiedName => Symbol switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } => Symbol.Name,
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => "new " + Symbol.ContainingType.Name,
+        IMethodSymbol { AssociatedSymbol: IPropertySymbol property } => property.ContainingType.Name + "." + property.Name,
+        _ => Symbol.ContainingType is { } type ? type.Name + "." + Symbol.Name : Symbol.Name,
+    };
+
+    public string Name => Symbol is IMethodSymbol { AssociatedSymbol: IPropertySymbol property } ? property.Name
+        : Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "new " + Symbol.ContainingType.Name
+        : Symbol.Name;
+}

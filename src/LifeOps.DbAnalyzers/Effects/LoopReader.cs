@@ -1,0 +1,231 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>Tells what a loop is about from what it goes through and how it counts.</summary>
+internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
+{
+    /// <summary>The most elements or turns that count as a handful.</summary>
+    private const int Handful = 16;
+
+    private const int MaxDepth = 6;
+
+    public LoopTraits Read(ILoopOperation loop)
+    {
+        var traits = loop switch
+        {
+            IForEachLoopOperation forEach => ReadForEach(forEach),
+            IForLoopOperation forLoop => ReadFor(forLoop),
+            _ => LoopTraits.None,
+        };
+        if (loop is not IForEachLoopOperation && body.WaitsIn(loop))
+            traits |= LoopTraits.Waits;
+        if (IsMarked(loop.Syntax))
+            traits |= LoopTraits.IsDeliberate;
+        return traits;
+    }
+
+    private LoopTraits ReadForEach(IForEachLoopOperation loop)
+    {
+        var traits = LoopTraits.HasElements | ReadSource(loop.Collection, 0);
+        var element = loop.LoopControlVariable is IVariableDeclaratorOperation declarator ? declarator.Symbol.Type : null;
+        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean })
+            traits |= LoopTraits.IsSmallConstant;
+        return traits;
+    }
+
+    /// <summary>What the source of a loop or of a LINQ operator says about the number and the kind of its elements.</summary>
+    public LoopTraits ReadSource(IOperation source, int depth = 0)
+    {
+        if (depth > MaxDepth)
+            return LoopTraits.None;
+        source = source.Unwrap();
+        if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax))
+            return LoopTraits.IsSmallConstant;
+
+        switch (source)
+        {
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return initializer.ElementValues.Length > 0 ? LoopTraits.IsSmallConstant : LoopTraits.None;
+            case IObjectCreationOperation { Initializer: { } initializer, Arguments.IsEmpty: true }:
+                return initializer.Initializers.Length > 0 ? LoopTraits.IsSmallConstant : LoopTraits.None;
+            case IInvocationOperation invocation:
+                return ReadSource(invocation, depth);
+            case IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary }:
+                return ReadSource(dictionary, depth + 1);
+            case ILocalReferenceOperation local when body.OnlyValueOf(local.Local) is { } value:
+                return ReadSource(value, depth + 1);
+            case IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field when IsWrittenOut(field.Field):
+                return LoopTraits.IsSmallConstant;
+            case IPropertyReferenceOperation { Property: { SetMethod: null } property } when IsWrittenOut(property):
+                return LoopTraits.IsSmallConstant;
+            default:
+                return LoopTraits.None;
+        }
+    }
+
+    private LoopTraits ReadSource(IInvocationOperation invocation, int depth)
+    {
+        var method = invocation.TargetMethod;
+        if (symbols.IsArrival(method))
+            return LoopTraits.IsArriving;
+        if (method.ContainingType?.SpecialType == SpecialType.System_Enum || method.Name is "GetEnumValues" or "GetEnumNames" && method.ContainingType?.Name == "Type")
+            return LoopTraits.IsSmallConstant;
+        if (IterationSymbols.CutsBatches(method))
+            return LoopTraits.IsBatched;
+
+        if (symbols.IsSequenceOperator(method) || symbols.IsQueryableOperator(method))
+        {
+            switch (method.Name)
+            {
+                case "Chunk" or "Batch" or "Buffer":
+                    return LoopTraits.IsBatched;
+                case "Range" or "Repeat":
+                    return IsHandful(invocation.Arguments[1].Value) ? LoopTraits.IsSmallConstant : LoopTraits.None;
+                case "Take" when invocation.Arguments.Length == 2 && IsHandful(invocation.Arguments[1].Value):
+                    return LoopTraits.IsSmallConstant;
+                case "SelectMany" or "Concat" or "Union" or "Join" or "GroupJoin" or "Zip" or "CrossJoin":
+                    return LoopTraits.None;
+            }
+
+            return invocation.Arguments.Length > 0 ? ReadSource(invocation.Arguments[0].Value, depth + 1) : LoopTraits.None;
+        }
+
+        // list.ToArray(), list.AsReadOnly(), "a,b".Split(','): as many elements as the object they are called on.
+        return invocation.Instance is { } instance && method.Name is "ToArray" or "AsReadOnly" or "Split" or "ToList" or "AsSpan"
+            ? ReadSource(instance!, depth + 1)
+            : LoopTraits.None;
+    }
+
+    private static bool IsHandful(IOperation count) => count.ConstantValue is { HasValue: true, Value: int value } && value <= Handful;
+
+    private LoopTraits ReadFor(IForLoopOperation loop)
+    {
+        var traits = LoopTraits.None;
+        foreach (var step in loop.AtLoopBottom)
+            traits |= ReadStep(step);
+
+        if (loop.Condition is IBinaryOperation condition)
+        {
+            var bound = condition.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals
+                ? condition.RightOperand
+                : condition.LeftOperand.ConstantValue.HasValue ? condition.LeftOperand : null;
+            if (bound?.ConstantValue is { HasValue: true, Value: int turns } && turns <= Handful)
+                traits |= LoopTraits.IsSmallConstant;
+            if (IsCount(condition.RightOperand) || IsCount(condition.LeftOperand) || CountsDown(loop))
+                traits |= LoopTraits.HasElements;
+        }
+
+        return traits;
+    }
+
+    private static LoopTraits ReadStep(IOperation step)
+    {
+        if (step is IExpressionStatementOperation statement)
+            step = statement.Operation;
+        switch (step)
+        {
+            case ICompoundAssignmentOperation compound when compound.Value.Unwrap().ConstantValue is not { HasValue: true, Value: 1 or 1L }:
+                return LoopTraits.HasStride;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment:
+                return assignment.Value.Unwrap() switch
+                {
+                    IInvocationOperation { Instance: ILocalReferenceOperation moved } add when SymbolEqualityComparer.Default.Equals(moved.Local, local.Local) && IsDate(local.Type)
+                        => add.Arguments.Length == 1 && add.Arguments[0].Value.Unwrap().ConstantValue is { HasValue: true, Value: 1 or 1.0 }
+                            ? LoopTraits.CountsDates | LoopTraits.HasElements
+                            : LoopTraits.HasStride,
+                    IBinaryOperation => LoopTraits.HasStride,
+                    _ => LoopTraits.HasElements,
+                };
+            default:
+                return LoopTraits.None;
+        }
+    }
+
+    // for (var i = list.Count - 1; i >= 0; i--)
+    private static bool CountsDown(IForLoopOperation loop) =>
+        loop.AtLoopBottom.Any(step => step is IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Kind: OperationKind.Decrement } })
+        && loop.Before.Any(start => start.Descendants().Any(IsCount));
+
+    private static bool IsCount(IOperation operation) => operation.Unwrap() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: not null } => true,
+        IInvocationOperation { TargetMethod.Name: "Count" or "GetLength" } => true,
+        _ => false,
+    };
+
+    public static bool IsDate(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_DateTime } or { Name: "DateOnly" or "DateTimeOffset", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>Whether the elements stand in the declaration of the field or property: <c>static readonly string[] Names = ["a", "b"]</c>.</summary>
+    private static bool IsWrittenOut(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var value = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value ?? property.ExpressionBody?.Expression,
+                _ => null,
+            };
+            if (value is not null && IsWrittenOut(value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsWrittenOut(SyntaxNode value)
+    {
+        switch (value)
+        {
+            case ArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }:
+            case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }:
+            case BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }:
+            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ArrayInitializerExpression, Expressions.Count: > 0 }:
+                return true;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Create", Expression: var type }, ArgumentList.Arguments.Count: > 0 }:
+                return type.ToString().StartsWith("Immutable", System.StringComparison.Ordinal) || type.ToString().StartsWith("FrozenSet", System.StringComparison.Ordinal);
+        }
+
+        return IsCollectionExpression(value);
+    }
+
+    // [a, b, c]: Roslyn 4.5 has no class for it; newer compilers hand it over all the same.
+    private static bool IsCollectionExpression(SyntaxNode value)
+    {
+        if (value is not ExpressionSyntax || !value.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken) || !value.GetLastToken().IsKind(SyntaxKind.CloseBracketToken))
+            return false;
+        var any = false;
+        foreach (var element in value.ChildNodes())
+        {
+            if (element.GetFirstToken().IsKind(SyntaxKind.DotDotToken))
+                return false;
+            any = true;
+        }
+
+        return any;
+    }
+
+    /// <summary>Whether a comment in front of the statement says that work per element is wanted.</summary>
+    public static bool IsMarked(SyntaxNode syntax)
+    {
+        var statement = syntax.FirstAncestorOrSelf<StatementSyntax>() ?? syntax;
+        if (!statement.HasLeadingTrivia)
+            return false;
+        foreach (var trivia in statement.GetLeadingTrivia())
+        {
+            if ((trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+                && trivia.ToString().Contains("lifeops:per-item"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,326 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>What stands around a place inside its function.</summary>
+internal sealed class Surroundings
+{
+    /// <summary>The local function or lambda; null for the member itself.</summary>
+    public IMethodSymbol? Function { get; set; }
+
+    /// <summary>False for places inside expression trees and for sequences that nobody enumerates.</summary>
+    public bool Runs { get; set; } = true;
+
+    public bool IsCached { get; set; }
+
+    /// <summary>Loop statements and lambdas called per element, innermost first.</summary>
+    public List<IOperation> Loops { get; } = [];
+
+    public List<CallGuards> Guards { get; } = [];
+}
+
+/// <summary>Climbs from a place to the function it belongs to, and notes the loops and conditions on the way.</summary>
+internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols symbols)
+{
+    public Surroundings Read(IOperation site)
+    {
+        var result = new Surroundings();
+        var use = ResultUse.Of(site);
+        var guards = CallGuards.None;
+        var leavesAll = false;
+        ILabelSymbol? leavesTo = null;
+
+        var child = site;
+        var parent = site.Parent;
+        while (parent is not null)
+        {
+            switch (parent)
+            {
+                case IConditionalOperation conditional when !ReferenceEquals(child, conditional.Condition):
+                    if (IsBatchFull(conditional.Condition))
+                        guards |= CallGuards.BatchFull;
+                    if (IsMiss(conditional.Condition, conditional))
+                        result.IsCached = true;
+                    break;
+                case ICoalesceOperation coalesce when ReferenceEquals(child, coalesce.WhenNull):
+                    if (ContainsLookup(coalesce.Value))
+                        result.IsCached = true;
+                    break;
+                case ICoalesceAssignmentOperation assignment when ReferenceEquals(child, assignment.Value):
+                    result.IsCached = true;
+                    break;
+                case IBlockOperation block:
+                    ReadBlock(block, child, result, ref leavesAll, ref leavesTo);
+                    break;
+                case IReturnOperation { Kind: OperationKind.Return }:
+                    leavesAll = true;
+                    break;
+                case ILoopOperation loop when IsRepeated(loop, child):
+                    var around = guards | use.GuardsOf(loop);
+                    if (leavesAll || leavesTo is not null && SymbolEqualityComparer.Default.Equals(leavesTo, loop.ExitLabel))
+                        around |= CallGuards.LeavesLoop;
+                    if (loop is not IForEachLoopOperation && !ReferenceEquals(child, loop.Body))
+                        around |= CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit;
+                    result.Loops.Add(loop);
+                    result.Guards.Add(around);
+                    guards &= ~CallGuards.BatchFull;
+                    leavesTo = null;
+                    break;
+                case ILocalFunctionOperation function:
+                    result.Function = function.Symbol;
+                    return result;
+                case IAnonymousFunctionOperation lambda:
+                    if (symbols.IsExpressionTree(lambda.Parent?.Type))
+                    {
+                        result.Runs = false;
+                        return result;
+                    }
+
+                    leavesAll = false;
+                    leavesTo = null;
+                    var consumer = BodyOperations.ConsumerOf(lambda);
+                    switch (consumer is null ? DelegateUse.Unknown : symbols.UseOf(consumer.TargetMethod))
+                    {
+                        case DelegateUse.InPlace:
+                            break;
+                        case DelegateUse.PerElement:
+                            AddLambda(lambda, guards, result);
+                            break;
+                        case DelegateUse.PerElementUntilHit:
+                            AddLambda(lambda, guards | CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit, result);
+                            break;
+                        case DelegateUse.PerElementDeferred when IsEnumerated(consumer!, 0):
+                            AddLambda(lambda, guards, result);
+                            break;
+                        case DelegateUse.PerElementDeferred:
+                            result.Runs = false;
+                            return result;
+                        default:
+                            result.Function = lambda.Symbol;
+                            return result;
+                    }
+
+                    guards = CallGuards.None;
+                    child = consumer!;
+                    parent = consumer!.Parent;
+                    continue;
+            }
+
+            child = parent;
+            parent = parent.Parent;
+        }
+
+        return result;
+    }
+
+    /// <summary>What surrounds a method group that is called per element: the loop of its consumer, then the consumer's own.</summary>
+    public Surroundings ReadMethodGroup(IDelegateCreationOperation creation, IInvocationOperation consumer, DelegateUse use)
+    {
+        var result = Read(consumer);
+        if (use == DelegateUse.PerElementDeferred && !IsEnumerated(consumer, 0))
+            result.Runs = false;
+        result.Loops.Insert(0, creation);
+        result.Guards.Insert(0, use == DelegateUse.PerElementUntilHit ? CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit : CallGuards.None);
+        return result;
+    }
+
+    private static void AddLambda(IAnonymousFunctionOperation lambda, CallGuards guards, Surroundings result)
+    {
+        result.Loops.Add(lambda);
+        result.Guards.Add(guards);
+    }
+
+    // The collection of a foreach and the start of a for run once.
+    private static bool IsRepeated(ILoopOperation loop, IOperation child) => loop switch
+    {
+        IForEachLoopOperation forEach => ReferenceEquals(child, forEach.Body),
+        IForLoopOperation forLoop => !forLoop.Before.Contains(child),
+        _ => true,
+    };
+
+    private void ReadBlock(IBlockOperation block, IOperation child, Surroundings result, ref bool leavesAll, ref ILabelSymbol? leavesTo)
+    {
+        if (block.Operations.Length == 0)
+            return;
+
+        var last = block.Operations[block.Operations.Length - 1];
+        if (!ReferenceEquals(last, child) || child is IExpressionStatementOperation)
+        {
+            switch (last)
+            {
+                case IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak }:
+                case IExpressionStatementOperation { Operation: IThrowOperation }:
+                case IThrowOperation:
+                    leavesAll = true;
+                    break;
+                case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } branch:
+                    leavesTo = branch.Target;
+                    break;
+            }
+        }
+
+        foreach (var statement in block.Operations)
+        {
+            if (ReferenceEquals(statement, child))
+                return;
+            if (statement is IConditionalOperation { WhenFalse: null } early && EndsPath(early.WhenTrue)
+                && (ContainsLookup(early.Condition) || IsFilledCheck(early.Condition, block)))
+            {
+                result.IsCached = true;
+            }
+        }
+    }
+
+    private static bool EndsPath(IOperation statement)
+    {
+        if (statement is IBlockOperation block)
+            return block.Operations.Length > 0 && EndsPath(block.Operations[block.Operations.Length - 1]);
+        return statement is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Continue };
+    }
+
+    // if (batch.Count >= 500), if (++n % 100 == 0)
+    private bool IsBatchFull(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is not IBinaryOperation binary)
+                continue;
+            if (binary.OperatorKind == BinaryOperatorKind.Remainder)
+                return true;
+            if (binary.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.Equals
+                && binary.RightOperand.Unwrap().ConstantValue is not { HasValue: true, Value: null or 0 or 1 or 0L or 1L }
+                && IsFilledCount(binary.LeftOperand.Unwrap(), condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsFilledCount(IOperation value, IOperation condition)
+    {
+        var counted = value switch
+        {
+            IPropertyReferenceOperation { Property.Name: "Count" or "Length" } count => count.Root(),
+            IIncrementOrDecrementOperation increment => increment.Target.Root(),
+            ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } local => local.Local,
+            _ => null,
+        };
+        if (counted is null)
+            return false;
+        for (var current = condition.Parent; current is not null; current = current.Parent)
+        {
+            if (current is ILoopOperation loop)
+                return body.IsFilledIn(counted, loop);
+        }
+
+        return false;
+    }
+
+    // The branch that is taken when a cache has no entry, or a lazily filled variable no value yet.
+    private bool IsMiss(IOperation condition, IConditionalOperation conditional)
+    {
+        if (ContainsLookup(condition))
+            return true;
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            var tested = operation switch
+            {
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary when IsNull(binary.RightOperand) => binary.LeftOperand,
+                IIsPatternOperation { Pattern: IConstantPatternOperation pattern } isPattern when IsNull(pattern.Value) => isPattern.Value,
+                _ => null,
+            };
+            if (tested?.Unwrap() is ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+                && tested.Root() is { } variable && body.IsFilledIn(variable, conditional.WhenTrue) && OutlivesLoop(variable, conditional))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A local declared in the loop is empty again in the next turn: filling it is no cache.
+    private static bool OutlivesLoop(ISymbol variable, IOperation place)
+    {
+        for (var current = place.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IBlockOperation block && variable is ILocalSymbol local && block.Locals.Contains(local))
+                return false;
+            if (current is ILoopOperation or IAnonymousFunctionOperation)
+                return true;
+        }
+
+        return variable is not (ILocalSymbol or IParameterSymbol);
+    }
+
+    // if (_rates != null) return _rates;
+    private bool IsFilledCheck(IOperation condition, IBlockOperation block)
+    {
+        var tested = condition.Unwrap() switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } binary when IsNull(binary.RightOperand) => binary.LeftOperand,
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } isPattern when IsNull(pattern.Value) => isPattern.Value,
+            _ => null,
+        };
+        return tested?.Unwrap() is IFieldReferenceOperation or IPropertyReferenceOperation && tested.Root() is { } variable and not ILocalSymbol && body.IsFilledIn(variable, block);
+    }
+
+    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
+    private static bool ContainsLookup(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is IInvocationOperation invocation && IterationSymbols.LooksUp(invocation.TargetMethod))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsEnumerated(IOperation sequence, int depth)
+    {
+        var (value, user) = sequence.User();
+        switch (user)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation consumer }:
+                if (!symbols.IsSequenceOperator(consumer.TargetMethod))
+                    return true;
+                return symbols.UseOf(consumer.TargetMethod) switch
+                {
+                    DelegateUse.PerElementUntilHit => false,
+                    DelegateUse.PerElementDeferred => IsEnumerated(consumer, depth),
+                    _ => true,
+                };
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when depth < 2:
+                return AnyReadEnumerates(declarator.Symbol, declarator, depth);
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment when ReferenceEquals(assignment.Value, value) && depth < 2:
+                return AnyReadEnumerates(local.Local, assignment, depth);
+            case IExpressionStatementOperation:
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private bool AnyReadEnumerates(ILocalSymbol local, IOperation place, int depth)
+    {
+        var root = place;
+        while (root.Parent is { } parent)
+            root = parent;
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            if (operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local)
+                && reference.Parent is not ISimpleAssignmentOperation && IsEnumerated(reference, depth + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
