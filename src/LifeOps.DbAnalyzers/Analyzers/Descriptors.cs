@@ -13,7 +13,15 @@ internal static class Descriptors
     /// <summary>The descriptor of a rule; always the same object for the same rule.</summary>
     public static DiagnosticDescriptor For(Rule rule) => ById[rule.Id];
 
-    private static DiagnosticDescriptor Create(Rule rule) => new(
+    /// <summary>
+    /// A second descriptor of a rule, for those of its findings that need the whole compilation: the tag tells the IDE that
+    /// they come with the build. Always a new object: keep it.
+    /// </summary>
+    public static DiagnosticDescriptor AtCompilationEnd(Rule rule) => Create(rule, WellKnownDiagnosticTags.CompilationEnd);
+
+    private static DiagnosticDescriptor Create(Rule rule) => Create(rule, CustomTags(rule));
+
+    private static DiagnosticDescriptor Create(Rule rule, params string[] tags) => new(
         rule.Id,
         rule.Title,
         rule.MessageFormat,
@@ -27,7 +35,7 @@ internal static class Descriptors
         isEnabledByDefault: true,
         rule.Description,
         rule.HelpLink,
-        CustomTags(rule));
+        tags);
 
     // Findings of these rules stand in other files or need the whole compilation: the IDE computes them in the build only.
     private static string[] CustomTags(Rule rule) =>

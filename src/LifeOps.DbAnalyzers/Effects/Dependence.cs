@@ -55,6 +55,9 @@ internal readonly record struct Dependence(ulong Bits)
     /// <summary>What remains when counters have cut out a part: <c>Skip(i).Take(n)</c> is a batch, not an element.</summary>
     public Dependence WithoutCounters() => new(Bits & ~CounterBits);
 
+    /// <summary>What remains when everything that <paramref name="other"/> depends on is left out.</summary>
+    public Dependence Without(Dependence other) => new(Bits & ~other.Bits);
+
     public Dependence WithoutResult() => new(Bits & ~Result.Bits);
 
     public bool Contains(Dependence other) => (Bits & other.Bits) == other.Bits;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -62,11 +63,11 @@ internal sealed class ValueFlow
         return false;
     }
 
-    private static IEnumerable<IParameterSymbol> ParametersOf(ISymbol member) => member switch
+    private static ImmutableArray<IParameterSymbol> ParametersOf(ISymbol member) => member switch
     {
         IMethodSymbol method => method.Parameters,
         IPropertySymbol property => property.Parameters,
-        _ => [],
+        _ => ImmutableArray<IParameterSymbol>.Empty,
     };
 
     private Dependence Of(IOperation? operation, int depth)
@@ -169,11 +170,11 @@ internal sealed class ValueFlow
         foreach (var (local, operation) in body.Steps)
             AddCounter(local, operation);
         foreach (var take in body.Takes)
-            AddTaken(take, body);
-        foreach (var (operation, loop) in _loops)
+            AddTaken(take);
+        foreach (var pair in _loops)
         {
-            if (operation is IWhileLoopOperation { Condition: { } condition })
-                AddAdvanced(condition, loop, body);
+            if (pair.Key is IWhileLoopOperation { Condition: { } condition })
+                AddAdvanced(condition, pair.Value);
         }
     }
 
@@ -251,7 +252,7 @@ internal sealed class ValueFlow
         return null;
     }
 
-    private void AddTaken(IInvocationOperation take, BodyOperations body)
+    private void AddTaken(IInvocationOperation take)
     {
         for (var current = take.Parent; current is not null; current = current.Parent)
         {
@@ -278,7 +279,7 @@ internal sealed class ValueFlow
     }
 
     // while (reader.Read()), while (e.MoveNext()), while ((line = text.ReadLine()) != null): the object is at an element.
-    private void AddAdvanced(IOperation condition, BodyLoop loop, BodyOperations body)
+    private void AddAdvanced(IOperation condition, BodyLoop loop)
     {
         foreach (var operation in condition.DescendantsAndSelf())
         {

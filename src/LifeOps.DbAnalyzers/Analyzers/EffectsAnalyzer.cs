@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.DbAnalyzers.Effects;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LifeOps.DbAnalyzers.Analyzers;
+
+/// <summary>
+/// Reads every body once, as the compiler visits it, and runs the rules about loops on what it finds: what shows inside one
+/// body is reported with the body, what only calls show at the end of the compilation.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EffectsAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(QueryInLoop.InBody, QueryInLoop.ThroughCalls, SaveChangesInLoop.InBody, SaveChangesInLoop.ThroughCalls);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (DataAccessSymbols.Create(start.Compilation) is { } dataAccess)
+                new Session(start.Compilation, dataAccess).Register(start);
+        });
+    }
+
+    /// <summary>One compilation.</summary>
+    private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess)
+    {
+        private readonly IterationSymbols _symbols = new(compilation);
+        private readonly ConcurrentQueue<FunctionNode> _functions = new();
+        private readonly ConcurrentQueue<INamedTypeSymbol> _types = new();
+        private readonly ConcurrentDictionary<ISymbol, bool> _computed = new(SymbolEqualityComparer.Default);
+
+        public void Register(CompilationStartAnalysisContext context)
+        {
+            context.RegisterOperationBlockStartAction(Start);
+            context.RegisterSymbolAction(AddType, SymbolKind.NamedType);
+            context.RegisterCompilationEndAction(Finish);
+        }
+
+        private void AddType(SymbolAnalysisContext context)
+        {
+            var type = (INamedTypeSymbol)context.Symbol;
+            if (type.TypeKind == TypeKind.Class && !type.Interfaces.IsEmpty && type.BaseType is { } parent && _symbols.IsFromSource(parent))
+                _types.Enqueue(type);
+        }
+
+        private void Start(OperationBlockStartAnalysisContext context)
+        {
+            var candidates = new List<Candidate>();
+            context.RegisterOperationAction(operation => Collect(operation.Operation, candidates), OperationKind.Invocation, OperationKind.Loop, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.MethodReference);
+            context.RegisterOperationBlockEndAction(end =>
+            {
+                if (candidates.Count == 0)
+                    return;
+                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, candidates, _symbols))
+                {
+                    _functions.Enqueue(function);
+                    ReportDirect(function, end);
+                }
+            });
+        }
+
+        private void Collect(IOperation operation, List<Candidate> candidates)
+        {
+            if (dataAccess.Recognize(operation) is { } query)
+            {
+                candidates.Add(new(operation, query));
+                return;
+            }
+
+            var isCandidate = operation switch
+            {
+                IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation } => true,
+                IInvocationOperation invocation => _symbols.IsFromSource(invocation.TargetMethod),
+                IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => _symbols.IsFromSource(constructor),
+                IPropertyReferenceOperation { Property: var property } => _symbols.IsFromSource(property) && IsComputed(property),
+                IMethodReferenceOperation reference => _symbols.IsFromSource(reference.Method),
+                _ => false,
+            };
+            if (isCandidate)
+                candidates.Add(new(operation, null));
+        }
+
+        // Auto-properties run nothing; there are many of them, and only the syntax tells.
+        private bool IsComputed(IPropertySymbol property) => _computed.GetOrAdd(property.OriginalDefinition, static symbol =>
+        {
+            foreach (var reference in symbol.DeclaringSyntaxReferences)
+            {
+                switch (reference.GetSyntax())
+                {
+                    case PropertyDeclarationSyntax { ExpressionBody: not null }:
+                        return true;
+                    case PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }:
+                        foreach (var accessor in accessors)
+                        {
+                            if (accessor.Body is not null || accessor.ExpressionBody is not null)
+                                return true;
+                        }
+
+                        break;
+                }
+            }
+
+            return symbol.ContainingType.TypeKind == TypeKind.Interface;
+        });
+
+        private static void ReportDirect(FunctionNode function, OperationBlockAnalysisContext context)
+        {
+            foreach (var site in function.Sites)
+            {
+                if (site.Query is not { } query || query.Kind == DataAccessKind.Copy)
+                    continue;
+                var effect = new Effect(site, query);
+                if (LoopJudge.FindLoop(site, effect) is { } loop)
+                    context.ReportDiagnostic(CreateDiagnostic(new LoopFinding(effect, loop, site.Location!), inBody: true));
+            }
+        }
+
+        private void Finish(CompilationAnalysisContext context)
+        {
+            foreach (var finding in EffectGraph.FindLoops(_functions, new Dispatch(_types), context.CancellationToken))
+                context.ReportDiagnostic(CreateDiagnostic(finding, inBody: false));
+        }
+
+        private static Diagnostic CreateDiagnostic(LoopFinding finding, bool inBody) =>
+            finding.Effect.Kind == DataAccessKind.Save ? SaveChangesInLoop.Create(finding, inBody) : QueryInLoop.Create(finding, inBody);
+    }
+}

@@ -1,0 +1,364 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using LifeOps.DbAnalyzers.DataAccess;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>An operation of a body that runs a query, or calls a member whose body may.</summary>
+internal readonly record struct Candidate(IOperation Operation, DataAccessCall? Query);
+
+/// <summary>Turns the candidates of one body into <see cref="CallSite"/>s: under which loops they stand and what they depend on.</summary>
+internal sealed class BodyReader
+{
+    private readonly ISymbol _member;
+    private readonly IterationSymbols _symbols;
+    private readonly BodyOperations _body;
+    private readonly LoopReader _loopReader;
+    private readonly SurroundingsReader _surroundings;
+    private readonly Dictionary<IOperation, BodyLoop> _loops = [];
+    private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
+
+    private BodyReader(ISymbol member, ImmutableArray<IOperation> blocks, IterationSymbols symbols)
+    {
+        _member = member;
+        _symbols = symbols;
+        _body = new BodyOperations(blocks, symbols);
+        _loopReader = new LoopReader(symbols, _body);
+        _surroundings = new SurroundingsReader(_body, symbols);
+    }
+
+    /// <summary>The functions of a body: the member itself, its local functions and its lambdas, those without a candidate left out.</summary>
+    public static IReadOnlyCollection<FunctionNode> Read(ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<Candidate> candidates, IterationSymbols symbols)
+    {
+        var reader = new BodyReader(member, blocks, symbols);
+        reader.Read(candidates);
+        return reader._functions.Values;
+    }
+
+    private void Read(IReadOnlyList<Candidate> candidates)
+    {
+        var places = new List<(Candidate Candidate, Surroundings Around)>(candidates.Count);
+        foreach (var candidate in candidates)
+        {
+            var around = SurroundingsOf(candidate.Operation);
+            if (around is not { Runs: true })
+                continue;
+            foreach (var loop in around.Loops)
+                LoopOf(loop);
+            if (candidate.Operation is IInvocationOperation invocation)
+                AddDelegateLoops(invocation);
+            places.Add((candidate, around));
+        }
+
+        if (places.Count == 0)
+            return;
+
+        var flow = new ValueFlow(_member, _body, _loops, places.Select(place => place.Candidate.Operation), _symbols);
+        foreach (var loop in _loops.Values)
+        {
+            if (flow.AnyDatabaseOf(loop))
+                loop.Traits |= LoopTraits.IsPerDatabase;
+        }
+
+        foreach (var (candidate, around) in places)
+        {
+            var owner = FunctionOf(around.Function ?? _member);
+            if (ReadSite(candidate, around, owner, flow) is { } site)
+                owner.Sites.Add(site);
+        }
+    }
+
+    private Surroundings? SurroundingsOf(IOperation operation)
+    {
+        if (operation is not IMethodReferenceOperation reference)
+            return _surroundings.Read(operation);
+
+        // A method group: a call per element when LINQ or Parallel takes it; otherwise the call that takes it carries it along.
+        if (reference.Parent is not IDelegateCreationOperation creation || BodyOperations.ConsumerOf(reference) is not { } consumer)
+            return null;
+        var use = _symbols.UseOf(consumer.TargetMethod);
+        return use is DelegateUse.PerElement or DelegateUse.PerElementDeferred or DelegateUse.PerElementUntilHit
+            ? _surroundings.ReadMethodGroup(creation, consumer, use)
+            : null;
+    }
+
+    private CallSite? ReadSite(Candidate candidate, Surroundings around, FunctionNode owner, ValueFlow flow)
+    {
+        var loops = around.Loops.ConvertAll(LoopOf);
+        if (candidate.Query is { } query)
+            return ReadQuery(query, around, owner, loops, flow);
+
+        switch (candidate.Operation)
+        {
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } invocation:
+                return ReadDelegateCall(invocation, around, owner, loops, flow);
+            case IInvocationOperation invocation:
+                var method = Declared(invocation.TargetMethod);
+                return new CallSite
+                {
+                    Owner = owner,
+                    Callee = method,
+                    SharesBody = method.MethodKind == MethodKind.LocalFunction,
+                    Location = loops.Count > 0 ? OperationNames.LocationOf(invocation) : null,
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = ArgumentsOf(method, invocation.Arguments, flow),
+                    Receiver = flow.Of(invocation.Instance),
+                    Database = flow.OfDatabases(invocation),
+                    IsDispatched = IsDispatched(method),
+                    IsCached = around.IsCached,
+                    WalksChain = WalksChain(invocation, flow),
+                    Delegates = DelegatesOf(invocation),
+                };
+            case IObjectCreationOperation { Constructor: { } constructor } creation:
+                return new CallSite
+                {
+                    Owner = owner,
+                    Callee = constructor.OriginalDefinition,
+                    Location = loops.Count > 0 ? OperationNames.LocationOf(creation) : null,
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = ArgumentsOf(constructor, creation.Arguments, flow),
+                    Database = flow.OfDatabases(creation),
+                    IsCached = around.IsCached,
+                };
+            case IPropertyReferenceOperation property:
+                return new CallSite
+                {
+                    Owner = owner,
+                    Callee = (ISymbol?)property.Property.OriginalDefinition.GetMethod ?? property.Property.OriginalDefinition,
+                    Location = loops.Count > 0 ? NameOf(property.Syntax).GetLocation() : null,
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = [],
+                    Receiver = flow.Of(property.Instance),
+                    IsDispatched = IsDispatched(property.Property),
+                    IsCached = around.IsCached,
+                };
+            case IMethodReferenceOperation reference:
+                var target = Declared(reference.Method);
+                var element = Dependence.Element(loops[0].Index);
+                return new CallSite
+                {
+                    Owner = owner,
+                    Callee = target,
+                    SharesBody = target.MethodKind == MethodKind.LocalFunction,
+                    Location = NameOf(reference.Syntax).GetLocation(),
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = [.. target.Parameters.Select(parameter => _symbols.IsControl(parameter.Type) || loops[0].Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched) ? Dependence.None : element)],
+                    Receiver = flow.Of(reference.Instance),
+                    IsDispatched = IsDispatched(target),
+                    IsCached = around.IsCached,
+                };
+            default:
+                return null;
+        }
+    }
+
+    private CallSite ReadQuery(DataAccessCall query, Surroundings around, FunctionNode owner, List<BodyLoop> loops, ValueFlow flow)
+    {
+        var value = query.Operation is IForEachLoopOperation forEach ? forEach.Collection : query.Operation;
+        var dependence = flow.Of(value).WithoutResult();
+        foreach (var text in query.SqlTexts)
+        {
+            // Another text for each element is another statement: scripts to run, tables to visit. No one query replaces them.
+            if (!QueryText.TakesValuesOnly(text))
+                dependence = dependence.Without(flow.Of(text));
+        }
+
+        return new CallSite
+        {
+            Owner = owner,
+            Query = new QueryFact(query.Library, query.Kind, query.Shape, query.DisplayName) { IsWindow = QueryText.IsWindow(query) },
+            Location = query.NameLocation,
+            Loops = loops,
+            Guards = around.Guards,
+            Arguments = [dependence],
+            Database = flow.OfDatabases(value),
+            IsCached = around.IsCached,
+            WalksChain = query.Shape == ResultShape.SingleRow && WalksChain(query.Operation, flow),
+        };
+    }
+
+    private CallSite? ReadDelegateCall(IInvocationOperation invocation, Surroundings around, FunctionNode owner, List<BodyLoop> loops, ValueFlow flow)
+    {
+        switch (invocation.Instance?.Unwrap())
+        {
+            case IParameterReferenceOperation parameter when SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, _member):
+                var passed = Dependence.None;
+                foreach (var argument in invocation.Arguments)
+                    passed |= flow.Of(argument.Value);
+                return new CallSite
+                {
+                    Owner = owner,
+                    CalledParameter = parameter.Parameter.Ordinal,
+                    Location = null,
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = [passed],
+                    IsCached = around.IsCached,
+                };
+            case ILocalReferenceOperation local when _body.InitializerOf(local.Local)?.Unwrap() is { } value:
+                var target = value switch
+                {
+                    IAnonymousFunctionOperation lambda => lambda.Symbol,
+                    IMethodReferenceOperation reference => Declared(reference.Method),
+                    _ => null,
+                };
+                if (target is null)
+                    return null;
+                return new CallSite
+                {
+                    Owner = owner,
+                    Callee = target,
+                    SharesBody = target.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction,
+                    Location = loops.Count > 0 ? invocation.Instance.Syntax.GetLocation() : null,
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = ArgumentsOf(target, invocation.Arguments, flow),
+                    IsCached = around.IsCached,
+                };
+            default:
+                return null;
+        }
+    }
+
+    private Dependence[] ArgumentsOf(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ValueFlow flow)
+    {
+        if (method.Parameters.IsEmpty)
+            return [];
+        var result = new Dependence[method.Parameters.Length];
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Ordinal < result.Length && !_symbols.IsControl(parameter.Type))
+                result[parameter.Ordinal] |= flow.Of(argument.Value);
+        }
+
+        return result;
+    }
+
+    // var parent = await GetAsync(parent.ParentId): each call asks with what the last one returned.
+    private static bool WalksChain(IOperation call, ValueFlow flow)
+    {
+        if (ResultUse.Of(call).Local is not { } local || local.Type.SpecialType != SpecialType.None || IterationSymbols.ElementType(local.Type) is not null)
+            return false;
+        return flow.Of(local).HasResult && call.Mentions(local);
+    }
+
+    private List<DelegateArgument> DelegatesOf(IInvocationOperation invocation)
+    {
+        var result = new List<DelegateArgument>();
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is not { Type.TypeKind: TypeKind.Delegate } parameter)
+                continue;
+            switch (argument.Value.Unwrap())
+            {
+                case IAnonymousFunctionOperation lambda:
+                    result.Add(new(parameter.Ordinal, lambda.Symbol, -1, _loops.TryGetValue(lambda, out var loop) ? loop : null));
+                    break;
+                case IMethodReferenceOperation reference:
+                    result.Add(new(parameter.Ordinal, Declared(reference.Method), -1, null));
+                    break;
+                case IParameterReferenceOperation handedOn:
+                    result.Add(new(parameter.Ordinal, null, handedOn.Parameter.Ordinal, null));
+                    break;
+            }
+        }
+
+        return result;
+    }
+
+    // A method of the compilation may call the lambda per element: its parameters are elements then.
+    private void AddDelegateLoops(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Value.Unwrap() is IAnonymousFunctionOperation lambda && _symbols.UseOf(invocation.TargetMethod) == DelegateUse.AsBodySays)
+                LoopOf(lambda);
+        }
+    }
+
+    private BodyLoop LoopOf(IOperation operation)
+    {
+        if (_loops.TryGetValue(operation, out var known))
+            return known;
+
+        var loop = operation switch
+        {
+            ILoopOperation statement => new BodyLoop(_loops.Count, KindOf(statement), statement.Syntax, SourceOf(statement)?.Syntax, null) { Traits = _loopReader.Read(statement) },
+            _ => PerElementCall(operation),
+        };
+        return _loops[operation] = loop;
+    }
+
+    private BodyLoop PerElementCall(IOperation function)
+    {
+        var consumer = BodyOperations.ConsumerOf(function)!;
+        var source = consumer.ReceiverOf() ?? consumer.Arguments.FirstOrDefault(argument => argument.Parameter is { } parameter && IterationSymbols.ElementType(parameter.Type) is not null)?.Value;
+        var traits = LoopTraits.HasElements;
+        if (source is not null)
+            traits |= _loopReader.ReadSource(source);
+        if (LoopReader.IsMarked(consumer.Syntax))
+            traits |= LoopTraits.IsDeliberate;
+        return new BodyLoop(_loops.Count, LoopKind.PerElementCall, consumer.Syntax, source?.Syntax, CallerOf(consumer)) { Traits = traits };
+    }
+
+    // Task.WhenAll(xs.Select(...)) is known by its outer name.
+    private static string CallerOf(IInvocationOperation consumer)
+    {
+        for (IOperation? current = consumer; current is not null and not IBlockOperation; current = current.Parent)
+        {
+            if (current is IInvocationOperation { TargetMethod: { Name: "WhenAll", ContainingType.Name: "Task" } })
+                return "Task.WhenAll";
+        }
+
+        var method = consumer.TargetMethod;
+        return method.ContainingType?.Name is "Parallel" or "Array" ? method.ContainingType.Name + "." + method.Name : method.Name;
+    }
+
+    private static LoopKind KindOf(ILoopOperation loop) => loop switch
+    {
+        IForEachLoopOperation => LoopKind.ForEach,
+        IForLoopOperation => LoopKind.For,
+        _ => LoopKind.While,
+    };
+
+    private static IOperation? SourceOf(ILoopOperation loop) => loop switch
+    {
+        IForEachLoopOperation forEach => forEach.Collection,
+        IForLoopOperation forLoop => forLoop.Condition,
+        IWhileLoopOperation whileLoop => whileLoop.Condition,
+        _ => null,
+    };
+
+    private FunctionNode FunctionOf(ISymbol symbol)
+    {
+        var key = symbol is IMethodSymbol method ? Declared(method) : symbol.OriginalDefinition;
+        if (!_functions.TryGetValue(key, out var node))
+            _functions[key] = node = new FunctionNode(key);
+        return node;
+    }
+
+    /// <summary>The method as its body declares it: no type arguments, the implementing part of a partial method.</summary>
+    private static IMethodSymbol Declared(IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return method.PartialImplementationPart ?? method;
+    }
+
+    private static bool IsDispatched(ISymbol member) =>
+        member.ContainingType?.TypeKind == TypeKind.Interface || (member.IsAbstract || member.IsVirtual || member.IsOverride) && !member.IsSealed;
+
+    private static SyntaxNode NameOf(SyntaxNode syntax) => syntax switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => syntax,
+    };
+}

@@ -1,0 +1,224 @@
+using System.Collections.Generic;
+using System.Threading;
+using LifeOps.DbAnalyzers.DataAccess;
+using Microsoft.CodeAnalysis;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>A query that runs once per iteration.</summary>
+/// <param name="Location">The query, or the call inside the loop that leads to it.</param>
+internal sealed record LoopFinding(Effect Effect, BodyLoop Loop, Location Location);
+
+/// <summary>
+/// The functions of a compilation, who calls whom, and what follows from it: effects flow from the queries up to the callers,
+/// shortest paths first, until nothing changes. Recursion needs no special care: an effect that a function has already is not added again.
+/// </summary>
+internal sealed class EffectGraph
+{
+    // A function that reaches the database in more ways than this tells its callers nothing new.
+    private const int MaxEffects = 8;
+
+    private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<CallSite>> _callers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<(CallSite Site, DelegateArgument Argument)>> _handedOver = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<FunctionNode, List<Effect>> _effects = [];
+    private readonly Dictionary<(ISymbol Function, int Parameter), DelegateCalls> _delegateCalls = new(DelegateParameterComparer.Instance);
+    private readonly Queue<Effect> _pending = new();
+    private readonly HashSet<Location> _reported = [];
+    private readonly List<LoopFinding> _findings = [];
+    private readonly Dispatch _dispatch;
+
+    private EffectGraph(IEnumerable<FunctionNode> functions, Dispatch dispatch)
+    {
+        _dispatch = dispatch;
+        foreach (var function in functions)
+        {
+            _functions[function.Symbol] = function;
+            foreach (var site in function.Sites)
+                AddSite(site);
+        }
+    }
+
+    /// <summary>How a function treats a delegate parameter.</summary>
+    private enum DelegateCalls
+    {
+        Once = 1,
+        PerElement = 2,
+    }
+
+    /// <summary>What of the compilation runs a query per iteration and is not visible inside one body.</summary>
+    public static IReadOnlyList<LoopFinding> FindLoops(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        var graph = new EffectGraph(functions, dispatch);
+        graph.FollowDelegates();
+        graph.Seed();
+        while (graph._pending.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            graph.Spread(graph._pending.Dequeue());
+        }
+
+        return graph._findings;
+    }
+
+    private void AddSite(CallSite site)
+    {
+        if (site.Callee is not { } callee)
+            return;
+        AddTo(_callers, callee, site);
+        foreach (var argument in site.Delegates)
+        {
+            if (argument.Target is { } target)
+                AddTo(_handedOver, target, (site, argument));
+        }
+    }
+
+    private static void AddTo<T>(Dictionary<ISymbol, List<T>> lists, ISymbol key, T item)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists[key] = list = [];
+        list.Add(item);
+    }
+
+    // Which methods call a delegate parameter, and whether per element; through methods that hand it on.
+    private void FollowDelegates()
+    {
+        var changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (var function in _functions.Values)
+            {
+                foreach (var site in function.Sites)
+                {
+                    if (site.CalledParameter >= 0 && !site.IsCached)
+                        changed |= AddDelegateCall(function.Symbol, site.CalledParameter, CallsPerElement(site) ? DelegateCalls.PerElement : DelegateCalls.Once);
+                    foreach (var argument in site.Delegates)
+                    {
+                        if (argument.CallerParameter >= 0 && site.Callee is { } callee && DelegateCallsOf(callee, argument.Ordinal) is var calls and not 0)
+                            changed |= AddDelegateCall(function.Symbol, argument.CallerParameter, calls);
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool CallsPerElement(CallSite site)
+    {
+        foreach (var loop in site.Loops)
+        {
+            if (site.Arguments[0].HasElement(loop.Index) && !loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.IsArriving))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool AddDelegateCall(ISymbol function, int parameter, DelegateCalls calls)
+    {
+        var changed = false;
+        foreach (var declared in _dispatch.DeclarationsOf(function))
+        {
+            var known = _delegateCalls.TryGetValue((declared, parameter), out var value) ? value : 0;
+            if ((known | calls) == known)
+                continue;
+            _delegateCalls[(declared, parameter)] = known | calls;
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private DelegateCalls DelegateCallsOf(ISymbol function, int parameter) =>
+        _delegateCalls.TryGetValue((function, parameter), out var calls) ? calls : 0;
+
+    private void Seed()
+    {
+        foreach (var function in _functions.Values)
+        {
+            foreach (var site in function.Sites)
+            {
+                if (site.Query is not { } query || query.Kind == DataAccessKind.Copy)
+                    continue;
+
+                // Findings inside one body are reported while the body is read; here they only must not be reported again above it.
+                var effect = new Effect(site, query);
+                if (LoopJudge.FindLoop(site, effect) is null && !site.IsCached)
+                    Add(effect);
+            }
+        }
+    }
+
+    private void Add(Effect effect)
+    {
+        if (!_effects.TryGetValue(effect.Owner, out var known))
+            _effects[effect.Owner] = known = [];
+        if (known.Count >= MaxEffects)
+            return;
+        foreach (var other in known)
+        {
+            if (other.Kind == effect.Kind && other.IsWindow == effect.IsWindow && other.Dependence.Contains(effect.Dependence) && effect.Database.Contains(other.Database))
+                return;
+        }
+
+        known.Add(effect);
+        _pending.Enqueue(effect);
+    }
+
+    private void Spread(Effect effect)
+    {
+        foreach (var declared in _dispatch.DeclarationsOf(effect.Owner.Symbol))
+        {
+            if (_callers.TryGetValue(declared, out var callers))
+            {
+                foreach (var site in callers)
+                    Arrive(effect.SeenFrom(site));
+            }
+        }
+
+        if (!_handedOver.TryGetValue(effect.Owner.Symbol, out var handedOver))
+            return;
+        foreach (var (site, argument) in handedOver)
+        {
+            var calls = DelegateCallsOf(site.Callee!, argument.Ordinal);
+            if (calls == 0 || site.IsCached)
+                continue;
+            var isMethodGroup = argument.Loop is null;
+            if ((calls & DelegateCalls.PerElement) != 0 && !isMethodGroup && RunsPerElement(effect, argument.Loop!))
+                Report(new(effect, argument.Loop!, effect.Site.Location ?? site.Location!));
+            else if (!isMethodGroup)
+                Arrive(effect.SeenThroughDelegate(site));
+        }
+    }
+
+    private static bool RunsPerElement(Effect effect, BodyLoop loop) =>
+        !loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.IsPerDatabase | LoopTraits.IsDeliberate | LoopTraits.IsArriving)
+        && (effect.Kind == DataAccessKind.Save || effect.Dependence.HasElement(loop.Index));
+
+    private void Arrive(Effect effect)
+    {
+        if (effect.Site.IsCached)
+            return;
+        if (LoopJudge.FindLoop(effect.Site, effect) is { } loop)
+            Report(new(effect, loop, effect.Site.Location!));
+        else
+            Add(effect);
+    }
+
+    private void Report(LoopFinding finding)
+    {
+        if (finding.Location is not null && _reported.Add(finding.Location))
+            _findings.Add(finding);
+    }
+
+    private sealed class DelegateParameterComparer : IEqualityComparer<(ISymbol Function, int Parameter)>
+    {
+        public static readonly DelegateParameterComparer Instance = new();
+
+        public bool Equals((ISymbol Function, int Parameter) left, (ISymbol Function, int Parameter) right) =>
+            left.Parameter == right.Parameter && SymbolEqualityComparer.Default.Equals(left.Function, right.Function);
+
+        public int GetHashCode((ISymbol Function, int Parameter) key) =>
+            unchecked((SymbolEqualityComparer.Default.GetHashCode(key.Function) * 31) + key.Parameter);
+    }
+}

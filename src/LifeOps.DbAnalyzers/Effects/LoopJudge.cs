@@ -1,0 +1,54 @@
+using LifeOps.DbAnalyzers.DataAccess;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>Decides in which of the loops around a place a query runs once per element; every family of harmless loops ends here.</summary>
+internal static class LoopJudge
+{
+    /// <summary>The loop that makes the query one of N; null when none does.</summary>
+    public static BodyLoop? FindLoop(CallSite site, Effect effect)
+    {
+        if (site.IsCached)
+            return null;
+        for (var i = 0; i < site.Loops.Count; i++)
+        {
+            var loop = site.Loops[i];
+            var guards = site.Guards[i];
+            if (loop.Has(LoopTraits.IsPerDatabase | LoopTraits.IsArriving | LoopTraits.IsDeliberate) || effect.Database.HasElement(loop.Index))
+                return null;
+            if ((guards & CallGuards.BatchFull) != 0)
+                return null;
+            if ((guards & CallGuards.LeavesLoop) != 0 || (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query)
+                continue;
+            if (effect.Kind == DataAccessKind.Save)
+            {
+                if (loop.Has(LoopTraits.IsSmallConstant))
+                    continue;
+                return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) ? loop : null;
+            }
+
+            if (loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.HasStride))
+                continue;
+            if (loop.Kind == LoopKind.While && loop.Has(LoopTraits.Waits))
+                return null;
+            if (RunsPerElement(site, effect, loop, guards))
+                return loop;
+        }
+
+        return null;
+    }
+
+    private static bool RunsPerElement(CallSite site, Effect effect, BodyLoop loop, CallGuards guards)
+    {
+        if (effect.Dependence.HasElement(loop.Index))
+            return true;
+        if (loop.Kind == LoopKind.While && site.WalksChain && effect.Kind == DataAccessKind.Query)
+            return true;
+
+        // A bare counter is a key (days, ids) or the number of a page or an attempt; the latter end the loop by what they return.
+        return effect.Dependence.HasCounter(loop.Index)
+            && (loop.Kind == LoopKind.For || loop.Has(LoopTraits.CountsDates))
+            && !effect.IsWindow
+            && (guards & CallGuards.DecidesLoop) == 0;
+    }
+}
