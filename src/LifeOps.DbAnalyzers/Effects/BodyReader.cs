@@ -89,6 +89,9 @@ internal sealed class BodyReader
     private CallSite? ReadSite(Candidate candidate, Surroundings around, FunctionNode owner, ValueFlow flow)
     {
         var loops = around.Loops.ConvertAll(LoopOf);
+
+        // A finding can only be reported where something repeats: in a loop, or in a lambda that a callee runs per element.
+        var mayBeReported = loops.Count > 0 || around.Function is not null;
         if (candidate.Query is { } query)
             return ReadQuery(query, around, owner, loops, flow);
 
@@ -103,7 +106,7 @@ internal sealed class BodyReader
                     Owner = owner,
                     Callee = method,
                     SharesBody = method.MethodKind == MethodKind.LocalFunction,
-                    Location = loops.Count > 0 ? OperationNames.LocationOf(invocation) : null,
+                    Location = mayBeReported ? OperationNames.LocationOf(invocation) : null,
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(method, invocation.Arguments, flow),
@@ -119,7 +122,7 @@ internal sealed class BodyReader
                 {
                     Owner = owner,
                     Callee = constructor.OriginalDefinition,
-                    Location = loops.Count > 0 ? OperationNames.LocationOf(creation) : null,
+                    Location = mayBeReported ? OperationNames.LocationOf(creation) : null,
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(constructor, creation.Arguments, flow),
@@ -131,7 +134,7 @@ internal sealed class BodyReader
                 {
                     Owner = owner,
                     Callee = (ISymbol?)property.Property.OriginalDefinition.GetMethod ?? property.Property.OriginalDefinition,
-                    Location = loops.Count > 0 ? NameOf(property.Syntax).GetLocation() : null,
+                    Location = mayBeReported ? NameOf(property.Syntax).GetLocation() : null,
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = [],
@@ -217,7 +220,7 @@ internal sealed class BodyReader
                     Owner = owner,
                     Callee = target,
                     SharesBody = target.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction,
-                    Location = loops.Count > 0 ? invocation.Instance.Syntax.GetLocation() : null,
+                    Location = invocation.Instance.Syntax.GetLocation(),
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(target, invocation.Arguments, flow),

@@ -95,7 +95,7 @@ public sealed class QueryInLoopTests
             public void Store(int[] ids)
             {
                 using var command = new NpgsqlCommand("DELETE FROM lines WHERE id = @id", _conn);
-                command.Parameters.Add(new NpgsqlParameter("id", 0));
+                command.Parameters.Add(new NpgsqlParameter("id", 1));
                 foreach (var line in ids)
                 {
                     command.Parameters["id"].Value = line;

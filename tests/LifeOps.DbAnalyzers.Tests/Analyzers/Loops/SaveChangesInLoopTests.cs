@@ -1,0 +1,201 @@
+using LifeOps.DbAnalyzers.Tests.Verifiers;
+using Xunit;
+
+namespace LifeOps.DbAnalyzers.Tests.Analyzers.Loops;
+
+public sealed class SaveChangesInLoopTests
+{
+    [Fact]
+    public Task Foreach() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Paid;
+                await _db.{|#0:SaveChangesAsync|}();
+            }
+        }
+        """, new DiagnosticResult("LDB1005").WithLocation(0).WithMessage("Pay -> SaveChangesAsync runs once per iteration of the foreach over orders; save once behind the loop"));
+
+    [Fact]
+    public Task Foreach_Add() => LoopTest.Verify("""
+        public void Store(IEnumerable<Line> lines)
+        {
+            foreach (var line in lines)
+            {
+                _db.Lines.Add(line);
+                _db.{|LDB1005:SaveChanges|}();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task For() => LoopTest.Verify("""
+        public void Store(List<Line> lines)
+        {
+            for (int i = 0; i < lines.Count; i++)
+            {
+                _db.Lines.Add(lines[i]);
+                _db.{|LDB1005:SaveChanges|}();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task While_Reader() => LoopTest.Verify("""
+        public void Import(System.Data.Common.DbDataReader reader)
+        {
+            while (reader.Read())
+            {
+                _db.Customers.Add(new Customer { Name = reader.GetString(0) });
+                _db.{|LDB1005:SaveChanges|}();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Foreach_Conditional() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                if (order.Status == OrderStatus.Open)
+                {
+                    order.Status = OrderStatus.Paid;
+                    await _db.{|LDB1005:SaveChangesAsync|}();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Foreach_TryCatch() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                try
+                {
+                    order.Status = OrderStatus.Paid;
+                    await _db.{|LDB1005:SaveChangesAsync|}();
+                }
+                catch (DbUpdateException)
+                {
+                    Console.WriteLine(order.Id);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Nested_OnceInTheInnermostLoop() => LoopTest.Verify("""
+        public async Task Pay(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+            {
+                foreach (var order in customer.Orders)
+                {
+                    order.Status = OrderStatus.Paid;
+                    await _db.{|#0:SaveChangesAsync|}();
+                }
+            }
+        }
+        """, new DiagnosticResult("LDB1005").WithLocation(0).WithMessage("Pay -> SaveChangesAsync runs once per iteration of the foreach over customer.Orders; save once behind the loop"));
+
+    [Fact]
+    public Task RetryPerElement() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Paid;
+                for (var attempt = 0; attempt < 3; attempt++)
+                    await _db.{|LDB1005:SaveChangesAsync|}();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ListForEach() => LoopTest.Verify("""
+        public void Pay(List<Order> orders) => orders.ForEach(order =>
+        {
+            order.Status = OrderStatus.Paid;
+            _db.{|LDB1005:SaveChanges|}();
+        });
+        """);
+
+    [Fact]
+    public Task ThroughRepository() => LoopTest.Verify("""
+        private IOrders _orders = null!;
+
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Paid;
+                await _orders.{|#0:UpdateAsync|}(order);
+            }
+        }
+        --- types
+        public interface IOrders { Task UpdateAsync(Order order); }
+
+        public sealed class Orders : IOrders
+        {
+            private readonly ShopContext _db = new();
+
+            public Task UpdateAsync(Order order)
+            {
+                _db.Update(order);
+                return _db.SaveChangesAsync();
+            }
+        }
+        """, new DiagnosticResult("LDB1005").WithLocation(0).WithMessage("Pay -> Orders.UpdateAsync -> SaveChangesAsync runs once per iteration of the foreach over orders; save once behind the loop"));
+
+    [Fact]
+    public Task ThroughUnitOfWork() => LoopTest.Verify("""
+        private IUnitOfWork _work = null!;
+
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Paid;
+                await _work.{|LDB1005:CommitAsync|}();
+            }
+        }
+        --- types
+        public interface IUnitOfWork { Task<int> CommitAsync(); }
+
+        public sealed class UnitOfWork : IUnitOfWork
+        {
+            private readonly ShopContext _db = new();
+            public Task<int> CommitAsync() => _db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task QueryAndSaveBehindOneCall() => LoopTest.Verify("""
+        public async Task Pay(List<int> ids)
+        {
+            foreach (var id in ids)
+                await {|LDB1001:PayOne|}(id);
+        }
+
+        private async Task PayOne(int id)
+        {
+            var order = await _db.Orders.SingleAsync(o => o.Id == id);
+            order.Status = OrderStatus.Paid;
+            await _db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task BehindTheLoop_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+                order.Status = OrderStatus.Paid;
+            await _db.SaveChangesAsync();
+        }
+        """);
+}
