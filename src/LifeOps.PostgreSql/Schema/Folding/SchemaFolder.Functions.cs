@@ -1,0 +1,311 @@
+using System.Collections.Generic;
+using LifeOps.PostgreSql.Catalog;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Schema.Folding;
+
+// Functions, aggregates, triggers and extensions.
+internal sealed partial class SchemaFolder
+{
+    private void CreateFunction(CreateFunctionStmt statement)
+    {
+        var (schemaName, name) = Split(statement.FuncName);
+        if (name.Length == 0 || CreationSchema(schemaName, Span(statement.FuncName)) is not { } schema)
+            return;
+
+        var parameters = ReadParameters(statement.Parameters);
+        var returnType = statement.ReturnType is { } typeName ? ResolveReturnType(typeName) : null;
+        var outTypes = parameters.FindAll(parameter => parameter.Mode is "OUT" or "INOUT" or "TABLE");
+        if (!statement.IsProcedure && returnType is null)
+            returnType = outTypes.Count == 1 ? outTypes[0].Type : SqlType.BuiltIn(outTypes.Count == 0 ? "void" : "record");
+
+        var function = new FunctionState
+        {
+            Schema = schema,
+            Name = name,
+            Order = _database.NextOrder(),
+            Kind = statement.IsProcedure ? "PROCEDURE" : "FUNCTION",
+            Parameters = parameters,
+            ReturnType = statement.IsProcedure ? null : returnType,
+            ReturnsSet = statement.ReturnsTable || statement.ReturnType is { SetOf: true },
+            Language = Option(statement.Options, "language")?.ToLowerInvariant() ?? (statement.SqlBody is null ? null : "sql"),
+            Location = At(statement.Span),
+        };
+        SetFunctionOptions(function, statement.Options);
+        AddFunction(function, statement.Replace, Span(statement.FuncName));
+    }
+
+    /// <summary>RETURNS may name a type that only an extension's C code knows; SETOF and the rest as everywhere.</summary>
+    private SqlType ResolveReturnType(TypeName typeName) => ResolveType(typeName);
+
+    private void AddFunction(FunctionState function, bool replace, TextSpan span)
+    {
+        if (!_database.Functions.TryGetValue(function.QualifiedName, out var overloads))
+            _database.Functions.Add(function.QualifiedName, overloads = new(1));
+
+        var types = function.InputTypes;
+        var at = overloads.FindIndex(existing => SameTypes(existing.InputTypes, types));
+        if (at < 0)
+        {
+            overloads.Add(function);
+        }
+        else if (!replace)
+        {
+            Fail(span, $"function \"{function.Name}\" already exists with same argument types");
+        }
+        else if (overloads[at].ReturnType is { } old && function.ReturnType is { } result && !SameType(old, result))
+        {
+            Fail(span, "cannot change return type of existing function");
+        }
+        else
+        {
+            function.Comment = overloads[at].Comment;
+            overloads[at] = function;
+        }
+    }
+
+    private static bool SameType(SqlType left, SqlType right) => left.Name == right.Name && left.Schema == right.Schema && left.IsArray == right.IsArray;
+
+    private static bool SameTypes(List<SqlType> left, List<SqlType> right)
+    {
+        if (left.Count != right.Count)
+            return false;
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!SameType(left[i], right[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private List<FunctionParameter> ReadParameters(ValueList<Syntax.FunctionParameter> parameters)
+    {
+        var read = new List<FunctionParameter>(parameters.Count);
+        foreach (var parameter in parameters)
+        {
+            var mode = parameter.Mode switch
+            {
+                FunctionParameterMode.Out => "OUT",
+                FunctionParameterMode.InOut => "INOUT",
+                FunctionParameterMode.Variadic => "VARIADIC",
+                FunctionParameterMode.Table => "TABLE",
+                _ => "IN",
+            };
+            // Modifiers of parameter types are thrown away by the server.
+            var type = ResolveType(parameter.ArgType);
+            read.Add(new(OptionalName(parameter.Name), type.Modifiers.IsEmpty ? type : type with { Modifiers = default }, mode, parameter.DefExpr is null ? null : Text(parameter.DefExpr)));
+        }
+
+        return read;
+    }
+
+    private string? Option(ValueList<DefElem> options, string name)
+    {
+        foreach (var option in options)
+        {
+            if (option.Name.Value == name)
+                return OptionText(option);
+        }
+
+        return null;
+    }
+
+    private void SetFunctionOptions(FunctionState function, ValueList<DefElem> options)
+    {
+        if (Option(options, "volatility") is { } volatility)
+            function.Volatility = volatility.ToLowerInvariant() switch { "immutable" => 'i', "stable" => 's', _ => 'v' };
+        if (Option(options, "strict") is { } strict)
+            function.IsStrict = strict is "true" or "1";
+    }
+
+    private void AlterFunction(AlterFunctionStmt statement)
+    {
+        if (FindFunction(statement.Func, statement.ObjType, missingOk: false) is { } function)
+            SetFunctionOptions(function, statement.Actions);
+    }
+
+    private FunctionState? FindFunction(ObjectWithArgs signature, ObjectType objectType, bool missingOk)
+    {
+        var (schema, name) = Split(signature.ObjName);
+        var candidates = new List<FunctionState>(_database.FindFunctions(schema, name));
+        var types = new List<SqlType>();
+        if (signature.ArgsUnspecified)
+        {
+            if (candidates.Count == 1)
+                return candidates[0];
+            if (candidates.Count > 1)
+            {
+                Fail(signature.Span, $"function name \"{name}\" is not unique");
+                return null;
+            }
+        }
+        else
+        {
+            foreach (var typeName in signature.ObjArgs)
+                types.Add(typeName is null ? SqlType.Unknown : _types.Resolve(typeName) ?? SqlType.Unknown);
+            foreach (var candidate in candidates)
+            {
+                if (SameTypes(candidate.InputTypes, types) || SameTypes(AllTypes(candidate), types))
+                    return candidate;
+            }
+        }
+
+        if (!missingOk && !IsBeyondFolding(schema))
+        {
+            var word = objectType switch { ObjectType.Procedure => "procedure", ObjectType.Aggregate => "aggregate", _ => "function" };
+            Fail(
+                signature.Span,
+                signature.ArgsUnspecified ? $"could not find a {word} named \"{name}\"" : $"{word} {Display(schema, name)}({string.Join(", ", types)}) does not exist");
+        }
+
+        return null;
+    }
+
+    /// <summary>Procedures are also told by all their parameters, OUT included.</summary>
+    private static List<SqlType> AllTypes(FunctionState function)
+    {
+        var types = new List<SqlType>();
+        foreach (var parameter in function.Parameters)
+            types.Add(parameter.Type);
+        return types;
+    }
+
+    private void DefineAggregate(DefineStmt statement)
+    {
+        var (schemaName, name) = Split(statement.DefNames);
+        if (name.Length == 0 || CreationSchema(schemaName, Span(statement.DefNames)) is not { } schema)
+            return;
+
+        var parameters = ReadParameters(statement.Args);
+        SqlType? state = null;
+        (string? Schema, string Name) final = default;
+        foreach (var element in statement.Definition)
+        {
+            switch (element.Name.Value)
+            {
+                case "stype" or "stype1" when element.Arg is TypeName typeName:
+                    state = ResolveType(typeName);
+                    break;
+                case "basetype" when element.Arg is TypeName typeName && parameters.Count == 0 && typeName.Name.Value is not ("any" or "ANY"):
+                    parameters.Add(new(null, ResolveType(typeName), "IN", null));
+                    break;
+                case "finalfunc":
+                    final = NameOf(element.Arg);
+                    break;
+            }
+        }
+
+        var result = state ?? SqlType.Unknown;
+        foreach (var candidate in final.Name is null ? [] : _objects.FindFunctions(final.Schema, final.Name))
+        {
+            if (!candidate.Arguments.IsEmpty && state is not null && SameType(candidate.Arguments[0], state))
+                result = candidate.Result;
+        }
+
+        AddFunction(
+            new()
+            {
+                Schema = schema,
+                Name = name,
+                Order = _database.NextOrder(),
+                Kind = "AGGREGATE",
+                Parameters = parameters,
+                ReturnType = result,
+                Language = "internal",
+                Volatility = 'i',
+                Location = At(statement.Span),
+            },
+            statement.Replace,
+            Span(statement.DefNames));
+    }
+
+    private void CreateTrigger(CreateTrigStmt statement)
+    {
+        if (FindRelation(statement.Relation) is not { } relation)
+            return;
+        if (relation is not RowSourceState table)
+        {
+            Fail(statement.Relation.Span, $"\"{relation.Name}\" is not a table or view");
+            return;
+        }
+
+        foreach (var name in statement.Columns)
+            FindColumn(table, name);
+        AddTrigger(table, Name(statement.TrigName), statement);
+        if (!statement.Row || table is not TableState { Kind: TableKind.Partitioned } partitioned)
+            return;
+        foreach (var partition in partitioned.Children)
+            AddPartitionTrigger(partition, statement);
+    }
+
+    private void AddPartitionTrigger(TableState partition, CreateTrigStmt statement)
+    {
+        AddTrigger(partition, Name(statement.TrigName), statement);
+        foreach (var child in partition.Children)
+            AddPartitionTrigger(child, statement);
+    }
+
+    private void AddTrigger(RowSourceState table, string name, CreateTrigStmt statement)
+    {
+        var at = table.Triggers.FindIndex(trigger => trigger.Name == name);
+        if (at >= 0 && !statement.Replace)
+        {
+            Fail(statement.TrigName.Span, $"trigger \"{name}\" for relation \"{table.Name}\" already exists");
+            return;
+        }
+
+        var state = new TriggerState { Name = name, Order = _database.NextOrder(), Definition = Text(statement), Location = At(statement.Span) };
+        if (at >= 0)
+            table.Triggers[at] = state;
+        else
+            table.Triggers.Add(state);
+    }
+
+    private void CreateExtension(CreateExtensionStmt statement)
+    {
+        var name = Name(statement.ExtName);
+        if (name.Length == 0)
+            return;
+        if (_database.Extensions.ContainsKey(name))
+        {
+            if (!statement.IfNotExists)
+                Fail(statement.ExtName.Span, $"extension \"{name}\" already exists");
+            return;
+        }
+
+        var schema = Option(statement.Options, "schema");
+        if (schema is not null)
+            CreationSchema(schema, statement.Span);
+        AddExtension(name, schema, Option(statement.Options, "new_version"), At(statement.Span));
+        // The extensions that another one needs come with CASCADE; the two that matter have no other way.
+        if (name == "earthdistance" && !_database.Extensions.ContainsKey("cube") && Option(statement.Options, "cascade") is not null)
+            AddExtension("cube", schema, null, At(statement.Span));
+    }
+
+    private void AddExtension(string name, string? schema, string? version, SchemaLocation location)
+    {
+        var fixedSchema = name switch
+        {
+            "plpgsql" or "pg_buffercache_pages" => "pg_catalog",
+            _ => null,
+        };
+        _database.Extensions.Add(name, new()
+        {
+            Name = name,
+            Order = _database.NextOrder(),
+            Schema = fixedSchema ?? schema ?? _database.CreationSchema ?? "public",
+            Version = version,
+            Section = PostgresCatalog.Instance.FindExtension(name),
+            Location = location,
+        });
+        if (name != "timescaledb")
+            return;
+
+        foreach (var internalSchema in new[] { "_timescaledb_internal", "_timescaledb_catalog", "_timescaledb_config", "_timescaledb_cache", "_timescaledb_functions", "_timescaledb_debug", "timescaledb_information", "timescaledb_experimental" })
+        {
+            if (!_database.Namespaces.ContainsKey(internalSchema))
+                _database.Namespaces.Add(internalSchema, new() { Name = internalSchema, Order = _database.NextOrder(), IsImplicit = true, Location = location });
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using LifeOps.PostgreSql.Schema.Folding;
+
+namespace LifeOps.PostgreSql.Schema;
+
+/// <summary>
+/// Applies DDL texts, in order, to an empty database: snapshots, hand-written files, <c>pg_dump --schema-only</c> output, folders of migrations.
+/// Time is linear in the length of the texts. Not thread-safe; the schemas it returns are immutable.
+/// </summary>
+public sealed class SchemaBuilder
+{
+    private readonly DatabaseState _database = new();
+    private readonly List<SchemaProblem> _problems = [];
+    private readonly SchemaFolder _folder;
+
+    public SchemaBuilder() => _folder = new(_database, _problems);
+
+    /// <summary>What the database contains after all texts.</summary>
+    /// <param name="sources">File names, for locations, and their texts.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static DatabaseSchema Build(IReadOnlyList<(string File, string Text)> sources, CancellationToken cancellationToken = default)
+    {
+        if (sources is null)
+            throw new ArgumentNullException(nameof(sources));
+        var builder = new SchemaBuilder();
+        foreach (var (file, text) in sources)
+            builder.Apply(file, text, cancellationToken);
+        return builder.ToSchema();
+    }
+
+    /// <summary>What the database contains after one text.</summary>
+    public static DatabaseSchema Build(string text, CancellationToken cancellationToken = default) => Build([("", text)], cancellationToken);
+
+    /// <summary>Applies a text after those before it. Never throws for what the text holds.</summary>
+    public void Apply(string file, string text, CancellationToken cancellationToken = default) =>
+        _folder.Apply(file ?? throw new ArgumentNullException(nameof(file)), text ?? throw new ArgumentNullException(nameof(text)), cancellationToken);
+
+    /// <summary>What the database contains now.</summary>
+    public DatabaseSchema ToSchema() => SchemaSnapshot.Take(_database, _problems);
+}
