@@ -10,6 +10,8 @@ internal sealed class ElementStack<TElement>
 
     public int Count { get; private set; }
 
+    public int Capacity => _items.Length;
+
     public void Push(TElement item)
     {
         if (Count == _items.Length)

@@ -291,5 +291,8 @@ internal sealed partial class Parser
         return Literal.ParseInteger(_text, token.Start, token.End);
     }
 
-    private string NameOf(SqlToken token) => Literal.Decode(_text, token.Kind, token.Start, token.End);
+    private string NameOf(SqlToken token) =>
+        token.Kind == TokenKind.Identifier
+            ? _buffers.Names.Folded(_text, token.Start, token.End)
+            : Literal.Decode(_text, token.Kind, token.Start, token.End);
 }

@@ -13,29 +13,38 @@ internal sealed partial class Parser
     private readonly string _text;
     private readonly SqlParseOptions _options;
     private readonly CancellationToken _cancellationToken;
+    private readonly ParserBuffers _buffers;
     private readonly SqlToken[] _tokens;
+    private readonly int _tokenCount;
+    private readonly List<TextSpan> _skipped = [];
     private readonly List<SqlDiagnostic> _diagnostics = [];
     private int _position;
 
     /// <summary>Whether the current statement already has an error: later ones are consequences and stay silent.</summary>
     private bool _failed;
 
-    public Parser(string text, SqlParseOptions options, CancellationToken cancellationToken)
+    public Parser(string text, SqlParseOptions options, ParserBuffers buffers, CancellationToken cancellationToken)
+        : this(text, 0, text.Length, options, isScript: options.Placeholders == PlaceholderStyles.None && options.Holes.IsEmpty, buffers, cancellationToken)
+    {
+    }
+
+    /// <summary>Reads a part of a text; spans are those of the whole text.</summary>
+    /// <param name="isScript">Whether psql's lines and COPY data may stand between the statements.</param>
+    public Parser(string text, int start, int end, SqlParseOptions options, bool isScript, ParserBuffers buffers, CancellationToken cancellationToken)
     {
         _text = text;
         _options = options;
         _cancellationToken = cancellationToken;
-        _tokens = Lexer.Tokenize(text, options, _diagnostics, cancellationToken);
+        _buffers = buffers;
+        _tokens = Lexer.Tokenize(text, start, end, options, buffers.Tokens, buffers.ScannerErrors, isScript ? _skipped : null, cancellationToken, out _tokenCount);
+        buffers.Tokens = _tokens;
     }
 
-    private readonly ElementStack<SqlNode> _nodeStack = new();
-    private readonly ElementStack<Identifier> _nameStack = new();
-
     /// <summary>A list to collect nodes in: finish inner lists before adding to outer ones.</summary>
-    private NodeListBuilder<T> NewList<T>() where T : SqlNode => new(_nodeStack);
+    private NodeListBuilder<T> NewList<T>() where T : SqlNode => new(_buffers.Nodes);
 
     /// <summary>A list to collect names in.</summary>
-    private NameListBuilder NewNameList() => new(_nameStack);
+    private NameListBuilder NewNameList() => new(_buffers.Identifiers);
 
     /// <summary>Kind of the token that is next.</summary>
     private TokenKind Current => _tokens[_position].Kind;
@@ -44,7 +53,7 @@ internal sealed partial class Parser
     private TokenKind Peek(int offset = 1)
     {
         var index = _position + offset;
-        return index < _tokens.Length ? _tokens[index].Kind : TokenKind.EndOfFile;
+        return index < _tokenCount ? _tokens[index].Kind : TokenKind.EndOfFile;
     }
 
     /// <summary>First character of the token that is next: the start of a node that begins here.</summary>
@@ -117,17 +126,52 @@ internal sealed partial class Parser
         return false;
     }
 
-    /// <summary>Reports the server's "syntax error at or near" for the next token.</summary>
+    /// <summary>Reports the server's "syntax error at or near" for the next token, or what its scanner has against it.</summary>
     private void ErrorHere()
     {
         if (_failed)
             return;
 
         var token = _tokens[_position];
-        var message = token.Kind == TokenKind.EndOfFile
-            ? "syntax error at end of input"
-            : "syntax error at or near \"" + _text.Substring(token.Start, token.End - token.Start) + "\"";
-        Error(token.Span, message);
+        if (token.Kind == TokenKind.EndOfFile)
+            Error(token.Span, "syntax error at end of input");
+        else if (token.Kind == TokenKind.Hole)
+            _failed = true;
+        else if (token.Kind != TokenKind.Bad || !ReportScannerError(token))
+            Error(token.Span, "syntax error at or near \"" + token.Span.Of(_text) + "\"");
+    }
+
+    private bool ReportScannerError(SqlToken token)
+    {
+        var index = FindScannerError(token.Start);
+        if (index < 0)
+            return false;
+
+        var error = _buffers.ScannerErrors[index];
+        var message = error.Message;
+        if (error.QuotesText)
+            message += error.Position < _text.Length ? " at or near \"" + _text.Substring(error.Position, error.End - error.Position) + "\"" : " at end of input";
+        Error(TextSpan.FromBounds(error.Position, Math.Max(error.Position, error.End)), message, error.SqlState);
+        return true;
+    }
+
+    private int FindScannerError(int tokenStart)
+    {
+        var errors = _buffers.ScannerErrors;
+        var low = 0;
+        var high = errors.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (errors[middle].TokenStart == tokenStart)
+                return middle;
+            if (errors[middle].TokenStart < tokenStart)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return -1;
     }
 
     /// <summary>Reports an error with a message of its own, once per statement.</summary>

@@ -16,6 +16,14 @@ public static class SqlParser
     {
         if (text is null)
             throw new ArgumentNullException(nameof(text));
-        return new Parser(text, options, cancellationToken).ParseScript();
+        var buffers = ParserBuffers.Rent();
+        try
+        {
+            return new Parser(text, options, buffers, cancellationToken).ParseScript();
+        }
+        finally
+        {
+            buffers.Return();
+        }
     }
 }
