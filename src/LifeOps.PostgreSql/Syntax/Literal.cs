@@ -32,6 +32,10 @@ internal static class Literal
             case TokenKind.DollarStringLiteral:
                 var delimiter = text.IndexOf('$', start + 1) + 1 - start;
                 return text.Substring(start + delimiter, end - start - (2 * delimiter));
+            case TokenKind.NfcKeyword or TokenKind.NfdKeyword or TokenKind.NfkcKeyword or TokenKind.NfkdKeyword:
+                return KeywordTable.Word(kind).ToUpperInvariant();
+            case >= KeywordTable.FirstKeyword:
+                return KeywordTable.Word(kind);
             default:
                 return text.Substring(start, end - start);
         }

@@ -24,15 +24,29 @@ internal sealed partial class Parser
     {
         var start = Start;
         _failed = false;
+        _reported = false;
+        _hasFragment = false;
+        _depth = 0;
+        _targetStart = -1;
         var statement = ParseStatement();
+        SkipFragments();
         if (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
         {
             ErrorHere();
-            while (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
-                _position++;
+            SkipToStatementEnd();
         }
 
-        return new RawStmt(statement, _failed, SpanFrom(start));
+        return new RawStmt(statement, _reported, SpanFrom(start));
+    }
+
+    /// <summary>
+    /// Goes to the semicolon that ends the statement. Semicolons inside one stand only in the body of a routine (BEGIN ATOMIC ... END) and
+    /// in the parentheses of CREATE RULE.
+    /// </summary>
+    private void SkipToStatementEnd()
+    {
+        while (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
+            _position++;
     }
 
     /// <summary>One statement, up to but without its semicolon (gram.y: stmt).</summary>

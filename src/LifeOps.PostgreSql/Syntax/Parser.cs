@@ -23,6 +23,12 @@ internal sealed partial class Parser
     /// <summary>Whether the current statement already has an error: later ones are consequences and stay silent.</summary>
     private bool _failed;
 
+    /// <summary>Whether a hole of the current statement was taken for any text: what looks wrong behind it may be right.</summary>
+    private bool _hasFragment;
+
+    /// <summary>Whether an error of the current statement was reported.</summary>
+    private bool _reported;
+
     public Parser(string text, SqlParseOptions options, ParserBuffers buffers, CancellationToken cancellationToken)
         : this(text, 0, text.Length, options, isScript: options.Placeholders == PlaceholderStyles.None && options.Holes.IsEmpty, buffers, cancellationToken)
     {
@@ -141,6 +147,13 @@ internal sealed partial class Parser
             Error(token.Span, "syntax error at or near \"" + token.Span.Of(_text) + "\"");
     }
 
+    /// <summary>Reports an error of the grammar's own with the next token: <c>message at or near "token"</c>.</summary>
+    private void ErrorAtCurrent(string message)
+    {
+        var token = _tokens[_position];
+        Error(token.Span, token.Kind == TokenKind.EndOfFile ? message + " at end of input" : message + " at or near \"" + token.Span.Of(_text) + "\"");
+    }
+
     private bool ReportScannerError(SqlToken token)
     {
         var index = FindScannerError(token.Start);
@@ -180,6 +193,9 @@ internal sealed partial class Parser
         if (_failed)
             return;
         _failed = true;
+        if (_hasFragment)
+            return;
+        _reported = true;
         _diagnostics.Add(new(span, message, sqlState));
     }
 }

@@ -8,8 +8,8 @@ namespace LifeOps.PostgreSql.Syntax;
 /// </summary>
 public abstract class SqlNode
 {
-    private readonly int _start;
-    private readonly int _end;
+    private int _start;
+    private int _end;
 
     private protected SqlNode(TextSpan span)
     {
@@ -19,6 +19,13 @@ public abstract class SqlNode
 
     /// <summary>From the first character of the first token to the last character of the last one.</summary>
     public TextSpan Span => TextSpan.FromBounds(_start, _end);
+
+    /// <summary>Widens the place of a node that gets clauses after it has been made.</summary>
+    private protected void SetSpan(int start, int end)
+    {
+        _start = start;
+        _end = end;
+    }
 
     /// <summary>The first major version of PostgreSQL that knows this form, when it is newer than 13; otherwise 0. Children speak for themselves.</summary>
     public virtual int MinimumVersion => 0;

@@ -19,41 +19,67 @@ public enum ConstantKind : byte
 public sealed class A_Const : Expression
 {
     private readonly string _text;
-    private readonly TokenKind _tokenKind;
     private readonly int _tokenStart;
+    private readonly int _tokenEnd;
 
-    internal A_Const(ConstantKind kind, string text, TokenKind tokenKind, int tokenStart, TextSpan span) : base(span)
+    private A_Const(ConstantKind kind, string text, TokenKind tokenKind, int tokenStart, int tokenEnd, bool isNegative, TextSpan span) : base(span)
     {
         Kind = kind;
         _text = text;
-        _tokenKind = tokenKind;
+        TokenKind = tokenKind;
         _tokenStart = tokenStart;
+        _tokenEnd = tokenEnd;
+        IsNegative = isNegative;
     }
+
+    internal A_Const(ConstantKind kind, string text, SqlToken token) : this(kind, text, token.Kind, token.Start, token.End, isNegative: false, token.Span)
+    {
+    }
+
+    /// <summary>A constant that the server adds where nothing is written.</summary>
+    internal static A_Const Implied(ConstantKind kind, string text, TokenKind tokenKind, int position) =>
+        new(kind, text, tokenKind, -1, -1, isNegative: false, new TextSpan(position, 0));
+
+    /// <summary>The number with the other sign, as the server takes a minus sign into it (gram.y: doNegate).</summary>
+    internal A_Const Negate(TextSpan span) => new(Kind, _text, TokenKind, _tokenStart, _tokenEnd, !IsNegative, span);
 
     public ConstantKind Kind { get; }
 
-    /// <summary>
-    /// The value: a string with its escapes resolved, a number as the server keeps it (<c>-</c> in front when negative), the digits
-    /// behind a <c>b</c> or <c>x</c>, <c>true</c> or <c>false</c>; null for NULL. Decoded on each call: keep it when it is needed twice.
-    /// </summary>
-    public string? Value => Kind switch
-    {
-        ConstantKind.Null => null,
-        ConstantKind.Boolean => _tokenKind == TokenKind.TrueKeyword ? "true" : "false",
-        _ => (IsNegative ? "-" : "") + Literal.Decode(_text, _tokenKind, _tokenStart, Span.End),
-    };
+    /// <summary>How the constant is written.</summary>
+    public TokenKind TokenKind { get; }
 
     /// <summary>Whether a minus sign was taken into the number, as the server does.</summary>
-    public bool IsNegative => Kind is ConstantKind.Integer or ConstantKind.Float && _text[Span.Start] == '-';
+    public bool IsNegative { get; }
 
-    /// <summary>How the constant is written.</summary>
-    public TokenKind TokenKind => _tokenKind;
+    /// <summary>
+    /// The value: a string with its escapes resolved, a number as written (<c>-</c> in front when negative), the digits behind a
+    /// <c>b</c> or <c>x</c>, <c>true</c> or <c>false</c>; null for NULL. Decoded on each call: keep it when it is needed twice.
+    /// </summary>
+    public string? Value
+    {
+        get
+        {
+            if (Kind == ConstantKind.Null)
+                return null;
+            var value = _tokenStart < 0 ? _text : Literal.Decode(_text, TokenKind, _tokenStart, _tokenEnd);
+            return IsNegative ? "-" + value : value;
+        }
+    }
 
     /// <summary>The literal itself: without the sign that was taken into the number.</summary>
-    public TextSpan LiteralSpan => TextSpan.FromBounds(_tokenStart, Span.End);
+    public TextSpan LiteralSpan => _tokenStart < 0 ? Span : TextSpan.FromBounds(_tokenStart, _tokenEnd);
 
     /// <summary>The value of an integer constant; 0 for others.</summary>
-    public int IntegerValue => Kind == ConstantKind.Integer ? Literal.ParseInteger(_text, _tokenStart, Span.End) * (IsNegative ? -1 : 1) : 0;
+    public int IntegerValue
+    {
+        get
+        {
+            if (Kind != ConstantKind.Integer)
+                return 0;
+            var value = _tokenStart < 0 ? Literal.ParseInteger(_text, 0, _text.Length) : Literal.ParseInteger(_text, _tokenStart, _tokenEnd);
+            return IsNegative ? -value : value;
+        }
+    }
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {

@@ -27,6 +27,9 @@ public sealed class SelectStmt : Statement
     {
     }
 
+    /// <summary>Takes in clauses that stand around what has been read.</summary>
+    internal void Extend(int start, int end) => SetSpan(start, end);
+
     public WithClause? WithClause { get; internal set; }
 
     /// <summary>DISTINCT or DISTINCT ON.</summary>

@@ -15,7 +15,8 @@ public enum XmlExprOp : byte
 /// <summary>The XML functions with a syntax of their own, and IS DOCUMENT (PostgreSQL: XmlExpr).</summary>
 /// <param name="name">Of XMLELEMENT and XMLPI.</param>
 /// <param name="namedArgs">XMLATTRIBUTES, or the elements of XMLFOREST.</param>
-public sealed class XmlExpr(XmlExprOp op, Identifier name, ValueList<ResTarget> namedArgs, ValueList<Expression> args, TextSpan span) : Expression(span)
+/// <param name="isDocument">DOCUMENT, as opposed to CONTENT, of XMLPARSE.</param>
+public sealed class XmlExpr(XmlExprOp op, Identifier name, ValueList<ResTarget> namedArgs, ValueList<Expression> args, bool isDocument, TextSpan span) : Expression(span)
 {
     public XmlExprOp Op { get; } = op;
 
@@ -24,6 +25,8 @@ public sealed class XmlExpr(XmlExprOp op, Identifier name, ValueList<ResTarget> 
     public ValueList<ResTarget> NamedArgs { get; } = namedArgs;
 
     public ValueList<Expression> Args { get; } = args;
+
+    public bool IsDocument { get; } = isDocument;
 
     protected internal override void CollectChildren(ref ChildCollector children)
     {
