@@ -10,7 +10,7 @@ internal sealed partial class Parser
         if (!EnterNesting())
         {
             LeaveNesting();
-            return new UnparsedStmt(new TextSpan(PreviousEnd, 0));
+            return new UnparsedStmt(EmptySpan());
         }
 
         var outerTarget = _targetStart;

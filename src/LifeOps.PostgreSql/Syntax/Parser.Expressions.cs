@@ -47,7 +47,7 @@ internal sealed partial class Parser
         return result;
     }
 
-    private MissingExpr MissingHere() => new(new TextSpan(PreviousEnd, 0));
+    private MissingExpr MissingHere() => new(EmptySpan());
 
     /// <summary>Whether a token can follow an operand inside an expression: most operands end at one that cannot.</summary>
     private static bool IsInfix(TokenKind kind) =>
@@ -215,7 +215,7 @@ internal sealed partial class Parser
                 case TokenKind.InKeyword when !isRestricted:
                 case TokenKind.BetweenKeyword when !isRestricted:
                 case TokenKind.SimilarKeyword when !isRestricted && (Peek() == TokenKind.ToKeyword || !_inSubstring):
-                case TokenKind.NotKeyword when !isRestricted && IsNotLookahead(Peek()):
+                case TokenKind.NotKeyword when !isRestricted && IsNotLookahead:
                     level = Precedence.Like;
                     break;
                 case TokenKind.AtKeyword when !isRestricted && Peek() is TokenKind.TimeKeyword or TokenKind.LocalKeyword:
@@ -277,10 +277,6 @@ internal sealed partial class Parser
             }
         }
     }
-
-    /// <summary>base_yylex: NOT_LA: NOT belongs to the operator behind it.</summary>
-    private static bool IsNotLookahead(TokenKind next) =>
-        next is TokenKind.BetweenKeyword or TokenKind.InKeyword or TokenKind.LikeKeyword or TokenKind.IlikeKeyword or TokenKind.SimilarKeyword;
 
     /// <summary>
     /// Whether a keyword operator stands where it can only be the label of a result column: <c>SELECT a like, b</c>. That is so when

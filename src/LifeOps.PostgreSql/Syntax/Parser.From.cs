@@ -340,7 +340,7 @@ internal sealed partial class Parser
         if (_depth + count >= DeepestNesting)
         {
             GiveUpStatement();
-            return new RangeVar(default, default, new Identifier(null, PreviousEnd, PreviousEnd), true, null, new TextSpan(PreviousEnd, 0));
+            return new RangeVar(default, default, new Identifier(null, PreviousEnd, PreviousEnd), true, null, EmptySpan());
         }
 
         _depth += count;

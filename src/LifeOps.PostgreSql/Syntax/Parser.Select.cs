@@ -20,13 +20,13 @@ internal sealed partial class Parser
         if (count == 0)
         {
             ErrorHere();
-            return new SelectStmt(new TextSpan(PreviousEnd, 0));
+            return new SelectStmt(EmptySpan());
         }
 
         if (_depth + count >= DeepestNesting)
         {
             GiveUpStatement();
-            return new SelectStmt(new TextSpan(PreviousEnd, 0));
+            return new SelectStmt(EmptySpan());
         }
 
         _depth += count;
@@ -54,7 +54,7 @@ internal sealed partial class Parser
         if (!EnterNesting())
         {
             LeaveNesting();
-            return new SelectStmt(new TextSpan(PreviousEnd, 0));
+            return new SelectStmt(EmptySpan());
         }
 
         var outerTarget = _targetStart;
@@ -169,7 +169,7 @@ internal sealed partial class Parser
                 return new SelectStmt(Take().Span);
             default:
                 ErrorHere();
-                return new SelectStmt(new TextSpan(PreviousEnd, 0));
+                return new SelectStmt(EmptySpan());
         }
     }
 
@@ -650,11 +650,11 @@ internal sealed partial class Parser
     private void CheckWithTies(SelectStmt select)
     {
         if (select.SortClause.IsEmpty)
-            Error(new TextSpan(PreviousEnd, 0), "WITH TIES cannot be specified without ORDER BY clause");
+            Error(EmptySpan(), "WITH TIES cannot be specified without ORDER BY clause");
         foreach (var locking in select.LockingClause)
         {
             if (locking.WaitPolicy == LockWaitPolicy.Skip)
-                Error(new TextSpan(PreviousEnd, 0), "SKIP LOCKED and WITH TIES options cannot be used together");
+                Error(EmptySpan(), "SKIP LOCKED and WITH TIES options cannot be used together");
         }
     }
 
