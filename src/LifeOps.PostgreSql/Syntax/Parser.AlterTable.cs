@@ -437,10 +437,13 @@ internal sealed partial class Parser
         Accept(TokenKind.ColumnKeyword);
         if (Current == TokenKind.IntegerLiteral)
         {
+            var numberSpan = _tokens[_position].Span;
             var number = ParseIconst();
             Expect(TokenKind.SetKeyword);
             Expect(TokenKind.StatisticsKeyword);
             var target = ParseStatisticsTarget();
+            if (number is <= 0 or > short.MaxValue)
+                Error(numberSpan, "column number must be in range from 1 to 32767", "22023");
             return new AlterTableCmd(AlterTableType.SetStatistics, default, number, null, target, default, DropBehavior.Restrict, false, SpanFrom(start));
         }
 
