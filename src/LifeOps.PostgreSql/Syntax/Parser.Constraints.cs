@@ -43,7 +43,7 @@ internal sealed partial class Parser
                     ErrorHere();
                     break;
 
-                case TokenKind.NotKeyword when !IsNotOfOperator:
+                case TokenKind.NotKeyword when !IsNotLookahead:
                 case TokenKind.NullKeyword:
                 case TokenKind.UniqueKeyword:
                 case TokenKind.PrimaryKeyword:
@@ -72,7 +72,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>NOT that belongs to an operator: NOT BETWEEN, NOT IN, NOT LIKE, ... (parser.c: NOT_LA).</summary>
-    private bool IsNotOfOperator => Peek() is TokenKind.BetweenKeyword or TokenKind.InKeyword or TokenKind.LikeKeyword or TokenKind.IlikeKeyword or TokenKind.SimilarKeyword;
+    private bool IsNotLookahead => Peek() is TokenKind.BetweenKeyword or TokenKind.InKeyword or TokenKind.LikeKeyword or TokenKind.IlikeKeyword or TokenKind.SimilarKeyword;
 
     private Constraint ParseConstraintAttr(int start, int tokens, ConstrType type)
     {
@@ -622,7 +622,7 @@ internal sealed partial class Parser
             WrittenAttributes attribute;
             switch (Current)
             {
-                case TokenKind.NotKeyword when !IsNotOfOperator:
+                case TokenKind.NotKeyword when !IsNotLookahead:
                     Take();
                     attribute = Current switch
                     {

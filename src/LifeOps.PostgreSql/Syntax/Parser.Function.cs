@@ -307,7 +307,7 @@ internal sealed partial class Parser
             case TokenKind.LeakproofKeyword:
                 Take();
                 return Option("leakproof", word, start, BooleanValue(true, word));
-            case TokenKind.NotKeyword when !IsNotOfOperator:
+            case TokenKind.NotKeyword when !IsNotLookahead:
                 Take();
                 Expect(TokenKind.LeakproofKeyword);
                 return Option("leakproof", word, start, BooleanValue(false, word));
