@@ -232,7 +232,7 @@ internal sealed partial class Parser
                     return left;
             }
 
-            if (level < minimum || (kind >= KeywordTable.FirstKeyword && IsBareLabelHere()))
+            if (level < minimum || (minimum == Precedence.Lowest && kind >= KeywordTable.FirstKeyword && IsBareLabelHere()))
                 return left;
             if (level == nonAssociative)
                 ErrorHere();
@@ -241,10 +241,10 @@ internal sealed partial class Parser
             switch (level)
             {
                 case Precedence.Or:
-                    left = ParseBoolExpr(left, start, BoolExprType.Or, TokenKind.OrKeyword, Precedence.Or + 1);
+                    left = ParseBoolExpr(left, start, BoolExprType.Or, TokenKind.OrKeyword, Precedence.Or + 1, minimum);
                     break;
                 case Precedence.And:
-                    left = ParseBoolExpr(left, start, BoolExprType.And, TokenKind.AndKeyword, Precedence.And + 1);
+                    left = ParseBoolExpr(left, start, BoolExprType.And, TokenKind.AndKeyword, Precedence.And + 1, minimum);
                     break;
                 case Precedence.Is:
                     left = ParseIs(left, start, isRestricted, out var isOpen);
@@ -280,7 +280,7 @@ internal sealed partial class Parser
 
     /// <summary>
     /// Whether a keyword operator stands where it can only be the label of a result column: <c>SELECT a like, b</c>. That is so when
-    /// what follows begins no operand and the keyword is not inside parentheses.
+    /// what follows begins no operand, the keyword is not inside parentheses, and no operator that binds less waits for its right operand.
     /// </summary>
     private bool IsBareLabelHere()
     {
@@ -311,7 +311,7 @@ internal sealed partial class Parser
         or TokenKind.FetchKeyword or TokenKind.ForKeyword;
 
     /// <summary>A chain of AND or OR as one node; a left operand of the same kind is taken in, as the server does (makeAndExpr).</summary>
-    private BoolExpr ParseBoolExpr(Expression left, int start, BoolExprType type, TokenKind keyword, int operandLevel)
+    private BoolExpr ParseBoolExpr(Expression left, int start, BoolExprType type, TokenKind keyword, int operandLevel, int minimum)
     {
         var args = NewList<Expression>();
         if (left is BoolExpr chain && chain.BoolOp == type)
@@ -324,7 +324,7 @@ internal sealed partial class Parser
             args.Add(left);
         }
 
-        while (Current == keyword && !IsBareLabelHere())
+        while (Current == keyword && !(minimum == Precedence.Lowest && IsBareLabelHere()))
         {
             _position++;
             args.Add(ParseExpr(operandLevel, isRestricted: false));

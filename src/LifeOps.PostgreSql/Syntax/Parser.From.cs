@@ -166,6 +166,15 @@ internal sealed partial class Parser
     private TableReference ParseTable()
     {
         var start = Start;
+
+        // Such a keyword can be a function here: what is wrong is that no parenthesis follows.
+        if (KeywordTable.Category(Current) == KeywordCategory.TypeOrFunctionName)
+        {
+            _position++;
+            ErrorHere();
+            _position--;
+        }
+
         var inherits = ParseRelationExprName(out var catalog, out var schema, out var name);
         var alias = ParseOptAlias();
         var relation = new RangeVar(catalog, schema, name, inherits, alias, SpanFrom(start));

@@ -50,7 +50,7 @@ internal sealed partial class Parser
             case TokenKind.CloseParen:
                 allowTypedConstant = false;
                 break;
-            case TokenKind.Star when Peek() == TokenKind.CloseParen:
+            case TokenKind.Star:
                 _position++;
                 flags = FuncCallFlags.Star;
                 break;

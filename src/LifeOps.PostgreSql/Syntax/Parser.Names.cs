@@ -78,7 +78,17 @@ internal sealed partial class Parser
     private ValueList<Identifier> ParseFuncName()
     {
         if (Peek() != TokenKind.Dot)
+        {
+            // A name that only a qualified function can begin with: what is wrong is that no dot follows.
+            if (KeywordTable.Category(Current) == KeywordCategory.ColumnName)
+            {
+                var name = TakeName();
+                ErrorHere();
+                return new([name]);
+            }
+
             return new([ParseTypeFunctionName()]);
+        }
 
         var names = NewNameList();
         names.Add(ParseColId());
@@ -175,16 +185,24 @@ internal sealed partial class Parser
         catalog = default;
         schema = default;
         name = ParseColId();
-        if (Current != TokenKind.Dot)
+        if (Current is not (TokenKind.Dot or TokenKind.OpenBracket))
             return;
 
         var count = 1;
-        while (Accept(TokenKind.Dot))
+        while (Current == TokenKind.Dot && Peek() != TokenKind.Star)
         {
+            _position++;
             count++;
             catalog = schema;
             schema = name;
             name = ParseColLabel();
+        }
+
+        // The grammar reads subscripts here and refuses them behind the last one (check_qualified_name).
+        if (Current is TokenKind.Dot or TokenKind.OpenBracket)
+        {
+            ParseIndirection(checkStar: false);
+            ErrorAtCurrent("syntax error");
         }
 
         if (count > 3)

@@ -101,22 +101,24 @@ internal sealed partial class Parser
             SkipFragments();
         }
 
+        TextSpan ties = default;
         if (Current == TokenKind.ForKeyword)
         {
             ParseLockingClauses(select);
             SkipFragments();
-            ParseSelectLimit(select);
+            ParseSelectLimit(select, ref ties);
         }
         else
         {
-            ParseSelectLimit(select);
+            ParseSelectLimit(select, ref ties);
             SkipFragments();
             if (Current == TokenKind.ForKeyword)
                 ParseLockingClauses(select);
         }
 
-        if (select.LimitOption == LimitOption.WithTies)
-            CheckWithTies(select);
+        if (!ties.IsEmpty)
+            CheckWithTies(select, ties);
+
         SkipFragments();
         select.Extend(start, PreviousEnd);
         return select;
@@ -268,11 +270,13 @@ internal sealed partial class Parser
     }
 
     /// <summary>Whether a token can follow a list of result columns or any later clause of a query, in any statement that holds one.</summary>
-    private static bool EndsSelectList(TokenKind kind) => kind
+    private bool EndsSelectList(TokenKind kind) => kind
         is TokenKind.FromKeyword or TokenKind.WhereKeyword or TokenKind.EndOfFile or TokenKind.Semicolon or TokenKind.CloseParen or TokenKind.OrderKeyword
         or TokenKind.GroupKeyword or TokenKind.LimitKeyword or TokenKind.UnionKeyword or TokenKind.IntoKeyword or TokenKind.HavingKeyword
         or TokenKind.WindowKeyword or TokenKind.IntersectKeyword or TokenKind.ExceptKeyword or TokenKind.OffsetKeyword or TokenKind.FetchKeyword
-        or TokenKind.ForKeyword or TokenKind.OnKeyword or TokenKind.ReturningKeyword or TokenKind.WithKeyword or TokenKind.FormatKeyword;
+        or TokenKind.ForKeyword or TokenKind.OnKeyword or TokenKind.ReturningKeyword or TokenKind.WithKeyword
+        or TokenKind.CreateKeyword or TokenKind.GrantKeyword
+        || (kind == TokenKind.FormatKeyword && Peek() == TokenKind.JsonKeyword);
 
     /// <summary>Passes over holes that stand for any text: what is missing behind them is not an error.</summary>
     private void SkipFragments()
@@ -531,7 +535,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>gram.y: select_limit, in any order.</summary>
-    private void ParseSelectLimit(SelectStmt select)
+    /// <param name="ties">Receives the place of WITH TIES.</param>
+    private void ParseSelectLimit(SelectStmt select, ref TextSpan ties)
     {
         var sawLimit = false;
         var sawOffset = false;
@@ -549,7 +554,7 @@ internal sealed partial class Parser
                     break;
                 case TokenKind.FetchKeyword when !sawLimit:
                     sawLimit = true;
-                    ParseFetchFirst(select);
+                    ParseFetchFirst(select, ref ties);
                     break;
                 case TokenKind.Hole:
                     SkipFragments();
@@ -595,7 +600,7 @@ internal sealed partial class Parser
         SetLimit(select, value, LimitOption.Count);
     }
 
-    private void ParseFetchFirst(SelectStmt select)
+    private void ParseFetchFirst(SelectStmt select, ref TextSpan ties)
     {
         _position++;
         if (Current is TokenKind.FirstKeyword or TokenKind.NextKeyword)
@@ -617,8 +622,9 @@ internal sealed partial class Parser
             ErrorHere();
 
         var option = LimitOption.Count;
-        if (Accept(TokenKind.WithKeyword))
+        if (Current == TokenKind.WithKeyword)
         {
+            ties = Take().Span;
             Expect(TokenKind.TiesKeyword);
             option = LimitOption.WithTies;
         }
@@ -647,14 +653,14 @@ internal sealed partial class Parser
         select.LimitOption = option;
     }
 
-    private void CheckWithTies(SelectStmt select)
+    private void CheckWithTies(SelectStmt select, TextSpan ties)
     {
         if (select.SortClause.IsEmpty)
-            Error(EmptySpan(), "WITH TIES cannot be specified without ORDER BY clause");
+            Error(ties, "WITH TIES cannot be specified without ORDER BY clause");
         foreach (var locking in select.LockingClause)
         {
             if (locking.WaitPolicy == LockWaitPolicy.Skip)
-                Error(EmptySpan(), "SKIP LOCKED and WITH TIES options cannot be used together");
+                Error(ties, "SKIP LOCKED and WITH TIES options cannot be used together");
         }
     }
 
