@@ -31,16 +31,19 @@ internal static class SchemaProvider
         if (schemaFiles.IsEmpty)
             return null;
 
-        if (Cache.TryGetValue(schemaFiles[0], out var known))
+        // Analyzers and generator come together: one folds, the others wait.
+        var folded = Cache.GetOrCreateValue(schemaFiles[0]);
+        lock (folded)
         {
-            if (known.Files.SequenceEqual(schemaFiles))
-                return known.Schema;
-            Cache.Remove(schemaFiles[0]);
-        }
+            if (folded.Schema is not { } schema || !folded.Files.SequenceEqual(schemaFiles))
+            {
+                schema = Fold(schemaFiles, cancellationToken);
+                folded.Files = schemaFiles;
+                folded.Schema = schema;
+            }
 
-        var folded = new Folded(schemaFiles, Fold(schemaFiles, cancellationToken));
-        var kept = Cache.GetValue(schemaFiles[0], _ => folded);
-        return kept.Files.SequenceEqual(schemaFiles) ? kept.Schema : folded.Schema;
+            return schema;
+        }
     }
 
     /// <summary>The schema files that can be read, in the order in which they are folded.</summary>
@@ -63,10 +66,11 @@ internal static class SchemaProvider
         return DatabaseSchema.Empty;
     }
 
-    private sealed class Folded(ImmutableArray<SqlFile> files, DatabaseSchema schema)
+    /// <summary>The schema folded last from a list of files that begins with the same one; its own lock.</summary>
+    private sealed class Folded
     {
-        public ImmutableArray<SqlFile> Files { get; } = files;
+        public ImmutableArray<SqlFile> Files { get; set; } = ImmutableArray<SqlFile>.Empty;
 
-        public DatabaseSchema Schema { get; } = schema;
+        public DatabaseSchema? Schema { get; set; }
     }
 }

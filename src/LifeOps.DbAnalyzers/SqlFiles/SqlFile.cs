@@ -18,6 +18,7 @@ internal sealed class SqlFile
     // Keyed by the file object, which the compiler and the IDE keep until the file changes; the content is compared all the same.
     private static readonly ConditionalWeakTable<AdditionalText, SqlFile> Cache = new();
 
+    private readonly object _gate = new();
     private SqlScript? _script;
 
     private SqlFile(string path, SourceText text)
@@ -53,7 +54,12 @@ internal sealed class SqlFile
     }
 
     /// <summary>The tree; parsed at the first call and kept.</summary>
-    public SqlScript Parse(CancellationToken cancellationToken) => _script ??= SqlParser.Parse(Text.ToString(), cancellationToken);
+    public SqlScript Parse(CancellationToken cancellationToken)
+    {
+        // Analyzers and generator come together, and a snapshot can be large: one parses, the others wait.
+        lock (_gate)
+            return _script ??= SqlParser.Parse(Text.ToString(), cancellationToken);
+    }
 
     /// <summary>
     /// The first place that shows that the bytes were no UTF-8; null when they were. The compiler falls back to a one-byte encoding

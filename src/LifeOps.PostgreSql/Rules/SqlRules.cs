@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 
+using LifeOps.PostgreSql.Rules.Analysis;
 using LifeOps.PostgreSql.Rules.DataTypes;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
@@ -12,6 +13,7 @@ public static class SqlRules
 {
     /// <summary>Every rule for statements, by id.</summary>
     public static ValueList<IStatementRule> StatementRules { get; } = ValueList.Of<IStatementRule>(
+        new SyntaxOfNewerVersion(),
         new TimestampWithoutTimeZone(),
         new SerialId(),
         new VarcharColumn(),

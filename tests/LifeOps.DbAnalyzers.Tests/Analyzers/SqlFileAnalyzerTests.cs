@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Text;
+using LifeOps.DbAnalyzers.Analyzers;
+using LifeOps.DbAnalyzers.Tests.Verifiers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace LifeOps.DbAnalyzers.Tests.Analyzers;
+
+public sealed class SqlFileAnalyzerTests
+{
+    private static Task VerifyAsync(string path, string text, params DiagnosticResult[] expected) => VerifyAsync([(path, text)], expected);
+
+    private static Task VerifyAsync((string Path, string Text)[] files, params DiagnosticResult[] expected)
+    {
+        var test = new CSharpAnalyzerTest<SqlFileAnalyzer> { References = TestReferences.Framework };
+        test.AdditionalFiles.AddRange(files);
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task SyntaxError_IsReportedAtTheToken() => VerifyAsync(
+        "db/app.schema.sql",
+        "CREATE TABLE users (id uuid PRIMARY KEY);\nCREATE {|#0:TABEL|} orders (id uuid);\nCREATE TABLE items (id uuid PRIMARY KEY);",
+        new DiagnosticResult("LDB0001").WithLocation(0).WithMessage("PostgreSQL cannot parse this SQL: syntax error at or near \"TABEL\""));
+
+    [Fact]
+    public Task StatementThatDoesNotFit_IsReported() => VerifyAsync(
+        "db/app.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY);\nALTER TABLE {|LDB0002:orders|} ADD COLUMN a int;");
+
+    [Fact]
+    public Task SchemaRules_RunOnTheWholeSchema() => VerifyAsync(
+        "db/app.schema.sql",
+        """
+        CREATE TABLE users (id {|LDB2011:bigint|} GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at {|LDB2001:timestamp|}, old timestamp);
+        ALTER TABLE users DROP COLUMN old;
+        CREATE TABLE logs (id {|LDB2010:serial|} PRIMARY KEY);
+        """);
+
+    [Fact]
+    public Task SchemaFiles_AreFoldedInPathOrder() => VerifyAsync(
+    [
+        ("db/2.schema.sql", "ALTER TABLE users ADD COLUMN at {|LDB2001:timestamp|};\nALTER TABLE users ALTER COLUMN old TYPE timestamptz;"),
+        ("db/1.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY, old timestamp);"),
+    ]);
+
+    [Fact]
+    public Task OtherSqlFiles_AreStatements() => VerifyAsync(
+    [
+        ("db/app.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY, n bigint UNIQUE);"),
+        ("migrations/1.sql", "ALTER TABLE users ADD COLUMN at {|LDB2001:timestamp|};\nALTER TABLE users ALTER n SET DEFAULT {|LDB2010:nextval('s')|};\nselect {|LDB0001:from|};"),
+        ("notes.txt", "select from"),
+    ]);
+
+    [Fact]
+    public Task IgnoreComments_AreHonoured() => VerifyAsync(
+        "db/app.schema.sql",
+        """
+        -- lifeops:ignore LDB0002 made by another team's script
+        ALTER TABLE orders ADD COLUMN a int;
+        CREATE TABLE users (
+            -- lifeops:ignore LDB2011 numbers are printed on invoices
+            id bigint PRIMARY KEY
+        );
+        """);
+
+    [Fact]
+    public Task IdPolicy_IsReadFromOptions() => new CSharpAnalyzerTest<SqlFileAnalyzer>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles = { ("db/app.schema.sql", "CREATE TABLE users (id {|#0:bigint|} PRIMARY KEY);") },
+        Options = { ["lifeops_db.id_policy"] = "uuid" },
+        ExpectedDiagnostics = { new DiagnosticResult("LDB2011").WithLocation(0).WithSeverity(DiagnosticSeverity.Warning) },
+    }.RunAsync();
+
+    [Fact]
+    public Task EmptyFile_SaysSo() => VerifyAsync(
+        "db/app.schema.sql", "{|#0:|}", new DiagnosticResult("LDB0002").WithLocation(0).WithMessage("This statement of the schema could not be applied: the file has no statements"));
+
+    [Fact]
+    public Task CommentsOnly_SaysSo() => VerifyAsync("db/app.schema.sql", "{|LDB0002:|}-- nothing yet\n");
+
+    [Fact]
+    public Task CutOffFile_IsReportedAtItsEnd_AndTheRestIsUsed() => VerifyAsync(
+        "db/app.schema.sql", "CREATE TABLE users (id {|LDB2011:bigint|} PRIMARY KEY);\nCREATE TABLE orders (id uuid PRIMARY KEY, user_id{|LDB0001:|}");
+
+    [Fact]
+    public Task DeepNesting_IsReported() => VerifyAsync(
+        "q.sql", "SELECT " + new string('(', 10_000) + "1" + new string(')', 10_000));
+
+    [Fact]
+    public async Task NotUtf8_IsReportedAtTheFirstCharacter()
+    {
+        var bytes = Encoding.Latin1.GetBytes("CREATE TABLE t (id uuid PRIMARY KEY, n text DEFAULT 'é');");
+
+        var diagnostic = Assert.Single(await AnalyzeAsync("app.schema.sql", SourceText.From(new MemoryStream(bytes), Encoding.Latin1)));
+        Assert.Equal("LDB0001", diagnostic.Id);
+        Assert.Contains("not UTF-8", diagnostic.GetMessage());
+        Assert.Equal(53, diagnostic.Location.SourceSpan.Start);
+
+        diagnostic = Assert.Single(await AnalyzeAsync("app.schema.sql", SourceText.From(new MemoryStream(bytes), Encoding.UTF8)));
+        Assert.Equal(53, diagnostic.Location.SourceSpan.Start);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Rubbish_GivesAFewErrors(int seed)
+    {
+        var bytes = new byte[200_000];
+        new Random(seed).NextBytes(bytes);
+
+        var diagnostics = await AnalyzeAsync("app.schema.sql", SourceText.From(new MemoryStream(bytes), Encoding.Latin1));
+        Assert.InRange(diagnostics.Length, 1, 200);
+        Assert.All(diagnostics, diagnostic => Assert.StartsWith("LDB000", diagnostic.Id));
+    }
+
+    [Fact]
+    public async Task NamesFullOfQuotesAndComments_AreShown()
+    {
+        var diagnostics = await AnalyzeAsync("app.schema.sql", SourceText.From("""
+            CREATE TABLE "a ""quoted"" */ {0} name" ("class
+            line" timestamp);
+            """, Encoding.UTF8));
+
+        Assert.Equal("a \"quoted\" */ {0} name.class\nline is a timestamp without time zone; use timestamptz", Assert.Single(diagnostics).GetMessage());
+    }
+
+    [Fact]
+    public async Task LargeSnapshot_IsAnalyzedInSeconds()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; text.Length < 20_000_000; i++)
+            text.Append("CREATE TABLE t").Append(i).Append(" (id uuid PRIMARY KEY, name text NOT NULL DEFAULT 'a long enough default to fill the file with something', at timestamptz);\n");
+        text.Append("CREATE TABLE last (at timestamp);");
+
+        var clock = Stopwatch.StartNew();
+        var diagnostics = await AnalyzeAsync("app.schema.sql", SourceText.From(text.ToString(), Encoding.UTF8));
+        Assert.Equal("LDB2001", Assert.Single(diagnostics).Id);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), clock.Elapsed.ToString());
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string path, SourceText text)
+    {
+        var compilation = CSharpCompilation.Create("Empty", options: new(OutputKind.DynamicallyLinkedLibrary));
+        var result = await compilation
+            .WithAnalyzers([new SqlFileAnalyzer()], new AnalyzerOptions([new TextFile(path, text)]))
+            .GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(result, diagnostic => diagnostic.Id == "AD0001");
+        return result;
+    }
+
+    private sealed class TextFile(string path, SourceText text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
+    }
+}
