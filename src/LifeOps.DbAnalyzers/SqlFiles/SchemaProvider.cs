@@ -61,9 +61,10 @@ internal static class SchemaProvider
 
     private static DatabaseSchema Fold(ImmutableArray<SqlFile> files, CancellationToken cancellationToken)
     {
+        var builder = new SchemaBuilder();
         foreach (var file in files)
-            file.Parse(cancellationToken);
-        return DatabaseSchema.Empty;
+            builder.Apply(file.Path, file.Parse(cancellationToken), cancellationToken);
+        return builder.ToSchema();
     }
 
     /// <summary>The schema folded last from a list of files that begins with the same one; its own lock.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using LifeOps.PostgreSql.Schema.Folding;
+using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.PostgreSql.Schema;
 
@@ -36,6 +37,10 @@ public sealed class SchemaBuilder
     /// <summary>Applies a text after those before it. Never throws for what the text holds.</summary>
     public void Apply(string file, string text, CancellationToken cancellationToken = default) =>
         _folder.Apply(file ?? throw new ArgumentNullException(nameof(file)), text ?? throw new ArgumentNullException(nameof(text)), cancellationToken);
+
+    /// <summary>Applies a text that is parsed already after those before it.</summary>
+    public void Apply(string file, SqlScript script, CancellationToken cancellationToken = default) =>
+        _folder.Apply(file ?? throw new ArgumentNullException(nameof(file)), script ?? throw new ArgumentNullException(nameof(script)), cancellationToken);
 
     /// <summary>What the database contains now.</summary>
     public DatabaseSchema ToSchema() => SchemaSnapshot.Take(_database, _problems);

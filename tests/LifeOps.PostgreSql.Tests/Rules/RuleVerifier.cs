@@ -53,7 +53,7 @@ internal static class RuleVerifier
     }
 
     private static (DatabaseSchema Schema, SqlScript Script) Fold(string text) =>
-        (SchemaBuilder.Build(File, text), SqlParser.Parse(text));
+        (SchemaBuilder.Build([(File, text)]), SqlParser.Parse(text));
 
     private static string Apply(string text, IReadOnlyList<SqlFinding> findings)
     {

@@ -32,13 +32,15 @@ internal sealed partial class SchemaFolder
         _objects = new(database);
     }
 
-    public void Apply(string file, string text, CancellationToken cancellationToken)
+    public void Apply(string file, string text, CancellationToken cancellationToken) =>
+        Apply(file, SqlParser.Parse(text, cancellationToken), cancellationToken);
+
+    public void Apply(string file, SqlScript script, CancellationToken cancellationToken)
     {
         _file = file;
-        _text = text;
+        _text = script.Text;
         _gapStart = 0;
         var firstProblem = _problems.Count;
-        var script = SqlParser.Parse(text, cancellationToken);
         foreach (var diagnostic in script.Diagnostics)
             _problems.Add(new("LDB0001", At(diagnostic.Span), diagnostic.Message));
 
