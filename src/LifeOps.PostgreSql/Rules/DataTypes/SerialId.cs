@@ -36,7 +36,8 @@ public sealed class SerialId : IStatementRule, ISchemaRule
         {
             foreach (var column in table.Columns)
             {
-                if (column is { Serial: SerialKind.None, Identity: IdentityKind.None, DefaultExpression: { } expression }
+                // A column written serial has its default from there: the statement rule says it. A partition has its parent's.
+                if (column is { Identity: IdentityKind.None, DefaultExpression: { } expression } && column.DefaultLocation != column.TypeLocation
                     && IsNextval(expression) && IsKey(table, column) && table.Parents.IsEmpty)
                 {
                     context.Report(Rule, column.DefaultLocation, Arguments(SchemaNames.Of(table, column), expression));

@@ -10,7 +10,7 @@ public sealed class SyntaxOfNewerVersionTests
     [Theory]
     [InlineData(14, "[|MERGE INTO t USING u ON t.id = u.id WHEN MATCHED THEN DELETE|]")]
     [InlineData(14, "[|CREATE UNIQUE INDEX ON t (a) NULLS NOT DISTINCT|]")]
-    [InlineData(13, "SELECT a FROM t [|GROUP BY DISTINCT a|]")]
+    [InlineData(15, "SELECT a FROM [|(SELECT 1 AS a)|]")]
     public void Reports(int version, string sql) =>
         RuleVerifier.Statements(Rule, sql, options: new RuleOptions { PgVersion = new Version(version, 0) });
 
