@@ -12,27 +12,38 @@ namespace LifeOps.PostgreSql.Schema;
 /// </summary>
 public sealed class SchemaBuilder
 {
-    private readonly DatabaseState _database = new();
+    /// <summary>The newest major version whose behaviour is known.</summary>
+    public const int NewestServer = 18;
+
+    private readonly DatabaseState _database;
     private readonly List<SchemaProblem> _problems = [];
     private readonly SchemaFolder _folder;
 
-    public SchemaBuilder() => _folder = new(_database, _problems);
+    /// <summary>An empty database.</summary>
+    /// <param name="serverMajor">Major version of the server whose behaviour is followed where versions differ.</param>
+    public SchemaBuilder(int serverMajor = NewestServer)
+    {
+        _database = new(serverMajor);
+        _folder = new(_database, _problems);
+    }
 
     /// <summary>What the database contains after all texts.</summary>
     /// <param name="sources">File names, for locations, and their texts.</param>
+    /// <param name="serverMajor">Major version of the server whose behaviour is followed where versions differ.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static DatabaseSchema Build(IReadOnlyList<(string File, string Text)> sources, CancellationToken cancellationToken = default)
+    public static DatabaseSchema Build(IReadOnlyList<(string File, string Text)> sources, CancellationToken cancellationToken = default, int serverMajor = NewestServer)
     {
         if (sources is null)
             throw new ArgumentNullException(nameof(sources));
-        var builder = new SchemaBuilder();
+        var builder = new SchemaBuilder(serverMajor);
         foreach (var (file, text) in sources)
             builder.Apply(file, text, cancellationToken);
         return builder.ToSchema();
     }
 
     /// <summary>What the database contains after one text.</summary>
-    public static DatabaseSchema Build(string text, CancellationToken cancellationToken = default) => Build([("", text)], cancellationToken);
+    public static DatabaseSchema Build(string text, CancellationToken cancellationToken = default, int serverMajor = NewestServer) =>
+        Build([("", text)], cancellationToken, serverMajor);
 
     /// <summary>Applies a text after those before it. Never throws for what the text holds.</summary>
     public void Apply(string file, string text, CancellationToken cancellationToken = default) =>

@@ -45,12 +45,16 @@ internal sealed class DatabaseState
     private readonly Dictionary<QualifiedName, int> _constraintNames = [];
     private int _order;
 
-    public DatabaseState()
+    /// <param name="serverMajor">Major version of the server whose behaviour is followed where versions differ.</param>
+    public DatabaseState(int serverMajor)
     {
+        ServerMajor = serverMajor;
         Namespaces.Add("public", new() { Name = "public", Order = NextOrder(), IsImplicit = true });
         Namespaces.Add("pg_catalog", new() { Name = "pg_catalog", Order = NextOrder(), IsImplicit = true });
         Namespaces.Add("information_schema", new() { Name = "information_schema", Order = NextOrder(), IsImplicit = true });
     }
+
+    public int ServerMajor { get; }
 
     /// <summary>Where temporary tables live.</summary>
     public const string TemporarySchema = "pg_temp";

@@ -181,7 +181,7 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    private static void AddColumnToChildren(TableState table, ColumnState column)
+    private void AddColumnToChildren(TableState table, ColumnState column)
     {
         foreach (var child in table.Children)
         {
@@ -663,7 +663,7 @@ internal sealed partial class SchemaFolder
         foreach (var column in parent.Columns)
         {
             if (partition.FindColumn(column.Name) is { } inherited)
-                inherited.Identity = column.Identity == IdentityKind.None ? inherited.Identity : column.Identity;
+                inherited.Identity = column.Identity == IdentityKind.None || _database.ServerMajor < 17 ? inherited.Identity : column.Identity;
         }
 
         AttachTo(partition, parent, attach.Bound is null ? "DEFAULT" : Text(attach.Bound));

@@ -123,7 +123,7 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    private static ColumnState InheritedColumn(ColumnState column, bool isPartition, SchemaLocation location) => new()
+    private ColumnState InheritedColumn(ColumnState column, bool isPartition, SchemaLocation location) => new()
     {
         Name = column.Name,
         Type = column.Type,
@@ -132,7 +132,7 @@ internal sealed partial class SchemaFolder
         DefaultExpression = column.DefaultExpression,
         Generated = column.Generated,
         // Since PostgreSQL 17 a partition shares the identity of its parent; children by INHERITS never do.
-        Identity = isPartition ? column.Identity : IdentityKind.None,
+        Identity = isPartition && _database.ServerMajor >= 17 ? column.Identity : IdentityKind.None,
         Collation = column.Collation,
         IsLocal = false,
         InheritedCount = 1,

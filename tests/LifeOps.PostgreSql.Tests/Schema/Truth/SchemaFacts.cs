@@ -1,4 +1,5 @@
 using System.Text;
+using Xunit;
 
 namespace LifeOps.PostgreSql.Tests.Schema.Truth;
 
@@ -57,5 +58,12 @@ public sealed class SchemaFacts
         }
 
         return differences.ToString();
+    }
+
+    /// <summary>Fails with all differences.</summary>
+    public static void AssertEqual(SchemaFacts server, SchemaFacts model)
+    {
+        var differences = Compare(server, model);
+        Assert.True(differences.Length == 0, "The model (-) differs from the server (+):" + Environment.NewLine + differences);
     }
 }
