@@ -238,7 +238,7 @@ internal sealed partial class Parser
             }
 
             case TokenKind.NotKeyword:
-                Take();
+                ExpectNot();
                 Expect(TokenKind.OfKeyword);
                 return Command(AlterTableType.DropOf, start);
 
@@ -513,7 +513,7 @@ internal sealed partial class Parser
             }
 
             case TokenKind.NotKeyword:
-                Take();
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 return Command(AlterTableType.SetNotNull, start, name);
 
@@ -570,7 +570,7 @@ internal sealed partial class Parser
                 return Command(AlterTableType.ColumnDefault, start, name);
 
             case TokenKind.NotKeyword:
-                Take();
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 return Command(AlterTableType.DropNotNull, start, name);
 

@@ -72,7 +72,10 @@ internal sealed partial class Parser
     }
 
     /// <summary>NOT that belongs to an operator: NOT BETWEEN, NOT IN, NOT LIKE, ... (parser.c: NOT_LA).</summary>
-    private bool IsNotLookahead => Peek() is TokenKind.BetweenKeyword or TokenKind.InKeyword or TokenKind.LikeKeyword or TokenKind.IlikeKeyword or TokenKind.SimilarKeyword;
+    private bool IsNotLookahead => IsNegatedOperator(Peek());
+
+    private static bool IsNegatedOperator(TokenKind kind) =>
+        kind is TokenKind.BetweenKeyword or TokenKind.InKeyword or TokenKind.LikeKeyword or TokenKind.IlikeKeyword or TokenKind.SimilarKeyword;
 
     private Constraint ParseConstraintAttr(int start, int tokens, ConstrType type)
     {
@@ -87,7 +90,7 @@ internal sealed partial class Parser
         {
             case TokenKind.NotKeyword:
             {
-                Take();
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 var attributes = ParseOptNoInherit();
                 return new Constraint(ConstrType.NotNull, name, SpanFrom(start)) { Attributes = attributes };
@@ -211,7 +214,7 @@ internal sealed partial class Parser
 
             case TokenKind.NotKeyword:
             {
-                Take();
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 var column = ParseColId();
                 var attributes = ParseConstraintAttributes("NOT NULL", ConstraintAttributes.NotValid | ConstraintAttributes.NoInherit);
@@ -313,7 +316,7 @@ internal sealed partial class Parser
     {
         var start = Start;
         var element = ParseIndexElem();
-        Expect(TokenKind.WithKeyword);
+        ExpectWith();
         ValueList<Identifier> operatorName;
         if (Accept(TokenKind.OperatorKeyword))
         {
@@ -376,7 +379,7 @@ internal sealed partial class Parser
 
             case TokenKind.NotKeyword:
             {
-                Take();
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 var attributes = ParseConstraintAttributes("NOT NULL", ConstraintAttributes.None);
                 return new Constraint(ConstrType.NotNull, name, SpanFrom(start)) { Attributes = attributes };

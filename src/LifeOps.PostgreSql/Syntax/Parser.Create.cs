@@ -138,7 +138,7 @@ internal sealed partial class Parser
     /// <summary>IF NOT EXISTS, or nothing. IF alone may be a name.</summary>
     private bool ParseIfNotExists()
     {
-        if (Current != TokenKind.IfKeyword || Peek() != TokenKind.NotKeyword)
+        if (Current != TokenKind.IfKeyword || Peek() != TokenKind.NotKeyword || IsNegatedOperator(Peek(2)))
             return false;
         _position += 2;
         Expect(TokenKind.ExistsKeyword);
@@ -147,6 +147,9 @@ internal sealed partial class Parser
 
     /// <summary>IF EXISTS, or nothing. IF alone may be a name.</summary>
     private bool ParseIfExists() => Accept(TokenKind.IfKeyword, TokenKind.ExistsKeyword);
+
+    /// <summary>IF EXISTS, or nothing, where no name can follow.</summary>
+    private bool ParseIfExistsBeforeClause() => Accept(TokenKind.IfKeyword) && Expect(TokenKind.ExistsKeyword);
 
     /// <summary>The next token cannot stand here: the rest of the statement is skipped.</summary>
     private UnparsedStmt Unparsable(int start)
@@ -232,6 +235,24 @@ internal sealed partial class Parser
 
     /// <summary>WITH as the scanner gives it to the grammar: WITH TIME and WITH ORDINALITY are tokens of their own (parser.c: WITH_LA).</summary>
     private bool IsWith => Current == TokenKind.WithKeyword && Peek() is not (TokenKind.TimeKeyword or TokenKind.OrdinalityKeyword);
+
+    /// <summary>Takes WITH, or reports that it is missing here.</summary>
+    private void ExpectWith()
+    {
+        if (IsWith)
+            _position++;
+        else
+            ErrorHere();
+    }
+
+    /// <summary>Takes NOT, or reports that it is missing here.</summary>
+    private void ExpectNot()
+    {
+        if (Current == TokenKind.NotKeyword && !IsNotLookahead)
+            _position++;
+        else
+            ErrorHere();
+    }
 
     /// <summary>SQLSTATE of what the grammar knows and the server does not do (feature_not_supported).</summary>
     private const string FeatureNotSupported = "0A000";

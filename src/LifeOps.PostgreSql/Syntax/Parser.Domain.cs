@@ -30,7 +30,7 @@ internal sealed partial class Parser
                     return new AlterDomainStmt(AlterDomainType.AlterDefault, names, default, expression, DropBehavior.Restrict, false, SpanFrom(start));
                 }
 
-                Expect(TokenKind.NotKeyword);
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 return new AlterDomainStmt(AlterDomainType.SetNotNull, names, default, null, DropBehavior.Restrict, false, SpanFrom(start));
 
@@ -71,7 +71,7 @@ internal sealed partial class Parser
                 Take();
                 return new AlterDomainStmt(AlterDomainType.AlterDefault, names, default, null, DropBehavior.Restrict, false, SpanFrom(start));
             case TokenKind.NotKeyword:
-                Take();
+                ExpectNot();
                 Expect(TokenKind.NullKeyword);
                 return new AlterDomainStmt(AlterDomainType.DropNotNull, names, default, null, DropBehavior.Restrict, false, SpanFrom(start));
             default:

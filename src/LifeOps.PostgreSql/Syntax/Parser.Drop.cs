@@ -169,7 +169,7 @@ internal sealed partial class Parser
     private DropStmt ParseDropCast(int start)
     {
         Take();
-        var missingOk = ParseIfExists();
+        var missingOk = ParseIfExistsBeforeClause();
         var targetStart = Start;
         ParseCastTypes(out var source, out var target);
         var cast = new DropTarget(source, target, SpanFrom(targetStart));
@@ -181,7 +181,7 @@ internal sealed partial class Parser
     private DropStmt ParseDropTransform(int start)
     {
         Take();
-        var missingOk = ParseIfExists();
+        var missingOk = ParseIfExistsBeforeClause();
         Expect(TokenKind.ForKeyword);
         var targetStart = Start;
         var type = ParseTypename();
@@ -201,7 +201,7 @@ internal sealed partial class Parser
             {
                 Take();
                 Take();
-                var missingOk = ParseIfExists();
+                var missingOk = ParseIfExistsBeforeClause();
                 var user = ParseMappedUser(out var server);
                 return new DropUserMappingStmt(user, server, missingOk, SpanFrom(start));
             }

@@ -71,6 +71,8 @@ internal sealed partial class Parser
         expression = null;
         if (Current == TokenKind.OpenParen)
             expression = ParseParenthesisedExpr();
+        else if (Current == TokenKind.NullsKeyword && IsNullsLookahead)
+            name = MissingName();
         else if (IsColId(Current) && Peek() is not (TokenKind.OpenParen or TokenKind.Dot))
             name = TakeName();
         else if (CanBeginFunction(Current))

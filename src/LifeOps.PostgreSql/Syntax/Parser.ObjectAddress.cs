@@ -283,11 +283,11 @@ internal sealed partial class Parser
     private ObjectWithArgs ParseFunctionWithArgtypes()
     {
         var start = Start;
-        var category = KeywordTable.Category(Current);
-        var hasArguments = Peek() == TokenKind.OpenParen;
 
-        // A bare name may be any column or function name; with arguments it must be a function's.
-        var name = hasArguments || category == KeywordCategory.TypeOrFunctionName ? new([ParseTypeFunctionName()]) : ParseAnyName();
+        // Without arguments the name of a column will do, with them it must be a function's.
+        var isColumnName = KeywordTable.Category(Current) == KeywordCategory.ColumnName
+            && Peek() is not (TokenKind.OpenParen or TokenKind.Dot or TokenKind.OpenBracket);
+        var name = isColumnName ? new([TakeName()]) : ParseFuncName();
         if (Current != TokenKind.OpenParen)
             return new ObjectWithArgs(name, default, default, argsUnspecified: true, SpanFrom(start));
 

@@ -30,9 +30,10 @@ internal sealed partial class Parser
     private TypeName ParseTypeWithBounds(int start, bool setOf, bool allowColumnReference)
     {
         ParseTypeParts(isConstant: false, out var names, out var typmods, out var fields);
-        if (allowColumnReference && Current == TokenKind.Percent && Peek() == TokenKind.TypeKeyword && names.Count > 1 && typmods.IsEmpty)
+        if (allowColumnReference && Current == TokenKind.Percent && names.Count > 1 && !names[0].Span.IsEmpty && typmods.IsEmpty)
         {
-            _position += 2;
+            _position++;
+            Expect(TokenKind.TypeKeyword);
             return new TypeName(names, setOf, isColumnReference: true, default, IntervalFields.None, default, SpanFrom(start));
         }
 
