@@ -132,6 +132,9 @@ internal sealed class AdoNet : IDataAccessLibraryReader
     public bool IsCommand(ITypeSymbol? type) =>
         type is not null && (type.IsOrInherits(_command) || SymbolEqualityComparer.Default.Equals(type, _commandInterface));
 
+    /// <summary>Every expression that may hold the SQL of a command; empty when it is not in sight.</summary>
+    public ImmutableArray<IOperation> SqlOf(IOperation command) => IsCommand(command.WithoutConversions().Type) ? CommandSqlOf(command) : ImmutableArray<IOperation>.Empty;
+
     private static SqlUse Use(IOperation sql) => new(sql, DataAccessLibrary.AdoNet, SqlTextKind.Statements, PlaceholderStyles.At | PlaceholderStyles.Colon);
 
     private static DataAccessCall? Command(IInvocationOperation invocation, DataAccessKind kind, ImmutableArray<IOperation> sql)

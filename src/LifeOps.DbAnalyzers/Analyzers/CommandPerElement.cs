@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.PostgreSql.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LifeOps.DbAnalyzers.Analyzers;
+
+/// <summary>LDB1003: Dapper's Execute with a list as parameters runs the command once for each element.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CommandPerElement : DiagnosticAnalyzer
+{
+    private const int MaxShownLength = 60;
+
+    private static readonly DiagnosticDescriptor Descriptor = Descriptors.For(RuleCatalog.CommandPerElement);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptor);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (DataAccessSymbols.Create(start.Compilation) is { Dapper: not null } symbols)
+                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+        });
+    }
+
+    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols)
+    {
+        if (symbols.Recognize(context.Operation) is not { RunsOncePerParameter: true, Parameters: { } parameters } call || HasAtMostOneElement(parameters))
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.NameLocation, call.DisplayName, Show(parameters.Syntax)));
+    }
+
+    private static bool HasAtMostOneElement(IOperation parameters) =>
+        parameters.WithoutConversions() is IArrayCreationOperation { Initializer.ElementValues.Length: <= 1 };
+
+    private static string Show(SyntaxNode expression)
+    {
+        var text = expression.ToString();
+        var line = text.IndexOfAny(['\r', '\n']);
+        var length = System.Math.Min(line < 0 ? text.Length : line, MaxShownLength);
+        return length == text.Length ? text : text.Substring(0, length) + "…";
+    }
+}
