@@ -33,14 +33,28 @@ internal static class SyntaxErrors
             || failure.Text.Branches.Any(branch => alternatives.All(other => !other.Branches.Contains(branch) || failing.Exists(f => f.Text == other))));
     }
 
-    /// <summary>A hole that may hold any text explains every error behind it.</summary>
+    /// <summary>
+    /// The parser stays silent behind a hole that it took for clauses. One that it took for a value or a name may still end in an
+    /// operator or AND: that explains an error at the very next token.
+    /// </summary>
     private static bool IsSure(SqlText text, SqlDiagnostic error)
     {
         foreach (var hole in text.Options.Holes)
         {
             if (hole.Span.Start > error.Span.Start)
                 break;
-            if (hole.Kind is HoleKind.Unknown or HoleKind.Fragment)
+            if (hole.Kind is HoleKind.Unknown or HoleKind.Fragment && IsBlank(text.Text, hole.Span.End, error.Span.Start))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsBlank(string text, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (!char.IsWhiteSpace(text[i]))
                 return false;
         }
 

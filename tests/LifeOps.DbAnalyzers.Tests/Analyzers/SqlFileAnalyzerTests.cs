@@ -53,7 +53,7 @@ public sealed class SqlFileAnalyzerTests
     public Task OtherSqlFiles_AreStatements() => VerifyAsync(
     [
         ("db/app.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY, n bigint UNIQUE);"),
-        ("migrations/1.sql", "ALTER TABLE users ADD COLUMN at {|LDB2001:timestamp|};\nALTER TABLE users ALTER n SET DEFAULT {|LDB2010:nextval('s')|};\nselect {|LDB0001:from|};"),
+        ("migrations/1.sql", "ALTER TABLE users ADD COLUMN at {|LDB2001:timestamp|};\nALTER TABLE users ALTER n SET DEFAULT {|LDB2010:nextval('s')|};\nselect from{|LDB0001:;|}"),
         ("notes.txt", "select from"),
     ]);
 
@@ -89,9 +89,17 @@ public sealed class SqlFileAnalyzerTests
     public Task CutOffFile_IsReportedAtItsEnd_AndTheRestIsUsed() => VerifyAsync(
         "db/app.schema.sql", "CREATE TABLE users (id {|LDB2011:bigint|} PRIMARY KEY);\nCREATE TABLE orders (id uuid PRIMARY KEY, user_id{|LDB0001:|}");
 
-    [Fact]
-    public Task DeepNesting_IsReported() => VerifyAsync(
-        "q.sql", "SELECT " + new string('(', 10_000) + "1" + new string(')', 10_000));
+    [Theory]
+    [InlineData("q.sql")]
+    [InlineData("q.schema.sql")]
+    public async Task DeepNesting_IsReportedAsTheServerDoes(string path)
+    {
+        var diagnostics = await AnalyzeAsync(path, SourceText.From("SELECT " + new string('(', 10_000) + "1" + new string(')', 10_000), Encoding.UTF8));
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("LDB0001", diagnostic.Id);
+        Assert.Contains("memory exhausted at or near", diagnostic.GetMessage());
+    }
 
     [Fact]
     public async Task NotUtf8_IsReportedAtTheFirstCharacter()
