@@ -85,7 +85,7 @@ internal sealed partial class Parser
     {
         int? modulus = null;
         int? remainder = null;
-        Take();
+        var withStart = Take().Start;
         Expect(TokenKind.OpenParen);
 
         // The server reads the whole list before it looks at the names in it: what is wrong in one of them is reported behind.
@@ -113,14 +113,13 @@ internal sealed partial class Parser
         while (AcceptListComma());
         Expect(TokenKind.CloseParen);
 
-        var span = SpanFrom(start);
         if (message is not null)
             Error(messageSpan, message, message.StartsWith("unrecognized", System.StringComparison.Ordinal) ? "42601" : "42710");
         else if (modulus is null)
-            Error(span, "modulus for hash partition must be specified");
+            Error(SpanFrom(withStart), "modulus for hash partition must be specified");
         else if (remainder is null)
-            Error(span, "remainder for hash partition must be specified");
-        return new PartitionBoundSpec(PartitionStrategy.Hash, false, modulus, remainder, default, default, default, span);
+            Error(SpanFrom(withStart), "remainder for hash partition must be specified");
+        return new PartitionBoundSpec(PartitionStrategy.Hash, false, modulus, remainder, default, default, default, SpanFrom(start));
     }
 
     /// <summary><c>( expr_list )</c>.</summary>
