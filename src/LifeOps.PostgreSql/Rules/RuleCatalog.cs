@@ -29,7 +29,7 @@ public static class RuleCatalog
         "N+1", HasFix: true);
 
     public static readonly Rule UnpaginatedQuery = new(
-        "LDB1002", "Unpaginated query", "This query reads every row of {0} into memory: {1}", "Queries", RuleSeverity.Warning,
+        "LDB1002", "Unpaginated query", "This query reads {0} into memory: {1}", "Queries", RuleSeverity.Warning,
         "The result grows with the table: what takes milliseconds today takes memory, time and a connection tomorrow. Read a page (ORDER BY a key, LIMIT) or stream the rows.",
         "too much data", HasFix: true);
 

@@ -26,6 +26,13 @@ public enum OnDeletePolicy
     Off,
 }
 
+/// <summary>What LDB1002 says about all rows of one parent (<c>lifeops_db.per_parent_reads</c>).</summary>
+public enum PerParentReads
+{
+    Report,
+    Off,
+}
+
 /// <summary>An option whose value does not exist; the default is used (LDB0004).</summary>
 /// <param name="Option">The whole name, with its prefix.</param>
 /// <param name="Value">What was written.</param>
@@ -51,6 +58,7 @@ public sealed record RuleOptions
     public const string OnDeleteName = Prefix + "on_delete";
     public const string LargeTableRowsName = Prefix + "large_table_rows";
     public const string PageSizeName = Prefix + "page_size";
+    public const string PerParentReadsName = Prefix + "per_parent_reads";
     public const string PgVersionName = Prefix + "pg_version";
     public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
 
@@ -64,6 +72,7 @@ public sealed record RuleOptions
         new RuleOption(OnDeleteName, "required, off", "required", "Whether a foreign key must say what happens on delete."),
         new RuleOption(LargeTableRowsName, "a number of rows, 0 or more", "10000", "From how many rows on a table is large; one without an estimate counts as large."),
         new RuleOption(PageSizeName, "a number of rows, 1 or more", "100", "The page that fixes insert."),
+        new RuleOption(PerParentReadsName, "report, off", "report", "Whether reading all rows of one parent counts as unpaginated (LDB1002)."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
         new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));
 
@@ -86,6 +95,8 @@ public sealed record RuleOptions
 
     /// <summary>Rows.</summary>
     public int PageSize { get; init; } = 100;
+
+    public PerParentReads PerParentReads { get; init; } = PerParentReads.Report;
 
     /// <summary>Null when not set: any version that is supported.</summary>
     public Version? PgVersion { get; init; }
@@ -112,6 +123,7 @@ public sealed record RuleOptions
             OnDelete = OneOf(OnDeleteName, defaults.OnDelete, ("required", OnDeletePolicy.Required), ("off", OnDeletePolicy.Off)),
             LargeTableRows = Number(LargeTableRowsName, defaults.LargeTableRows, minimum: 0, maximum: long.MaxValue),
             PageSize = (int)Number(PageSizeName, defaults.PageSize, minimum: 1, maximum: int.MaxValue),
+            PerParentReads = OneOf(PerParentReadsName, defaults.PerParentReads, ("report", PerParentReads.Report), ("off", PerParentReads.Off)),
             PgVersion = VersionOf(PgVersionName),
             TimescaleDbVersion = VersionOf(TimescaleDbVersionName),
         };

@@ -1,0 +1,60 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace LifeOps.DbAnalyzers.Reads;
+
+/// <summary>What EF Core's conventions and attributes say about the keys of an entity.</summary>
+internal static class EntityKeys
+{
+    /// <summary>The primary key: [Key], Id, or the name of the class and Id. Null when it is configured elsewhere or has several columns.</summary>
+    public static IPropertySymbol? KeyOf(ITypeSymbol entity)
+    {
+        IPropertySymbol? byName = null;
+        for (ITypeSymbol? type = entity; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is not IPropertySymbol { IsStatic: false } property)
+                    continue;
+                if (Has(property, "KeyAttribute"))
+                    return property;
+                if (property.Name == "Id" || property.Name == entity.Name + "Id")
+                    byName ??= property;
+            }
+        }
+
+        return byName;
+    }
+
+    public static bool IsUnique(ITypeSymbol entity, IPropertySymbol property) =>
+        SymbolEqualityComparer.Default.Equals(KeyOf(entity), property)
+        || entity.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "IndexAttribute" or "PrimaryKeyAttribute"
+            && attribute.ConstructorArguments.Any(argument => Names(argument, property.Name)));
+
+    /// <summary>Whether the property holds the key of another entity: a navigation of the same name stands beside it, or [ForeignKey] says so.</summary>
+    public static bool IsForeignKey(ITypeSymbol entity, IPropertySymbol property)
+    {
+        if (Has(property, "ForeignKeyAttribute"))
+            return true;
+        if (!property.Name.EndsWith("Id", System.StringComparison.Ordinal) || property.Name.Length == 2)
+            return false;
+        var navigation = property.Name.Substring(0, property.Name.Length - 2);
+        return entity.GetMembers(navigation).Any(member => member is IPropertySymbol { Type: var type } && IsEntity(type));
+    }
+
+    /// <summary>Whether many rows must share a value: there are too few of them.</summary>
+    public static bool IsNeverUnique(IPropertySymbol property)
+    {
+        var type = property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : property.Type;
+        return type.TypeKind == TypeKind.Enum || type.SpecialType == SpecialType.System_Boolean;
+    }
+
+    /// <summary>Whether the type is a class of its own, not a value or a collection.</summary>
+    public static bool IsEntity(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && Effects.IterationSymbols.ElementType(type) is null;
+
+    private static bool Has(IPropertySymbol property, string attribute) => property.GetAttributes().Any(candidate => candidate.AttributeClass?.Name == attribute);
+
+    private static bool Names(TypedConstant argument, string property) =>
+        argument.Kind == TypedConstantKind.Array ? argument.Values.Any(value => Names(value, property)) : argument.Value as string == property;
+}

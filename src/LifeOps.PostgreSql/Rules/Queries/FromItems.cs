@@ -1,0 +1,473 @@
+using System;
+using System.Collections.Generic;
+using LifeOps.PostgreSql.Catalog;
+using LifeOps.PostgreSql.Schema;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Rules.Queries;
+
+/// <summary>The FROM items of one query with the conditions that tie their columns to given values.</summary>
+internal sealed class FromItems(
+    DatabaseSchema? schema,
+    long largeTableRows,
+    Func<SelectStmt, ResultBound> boundOf,
+    Func<string, ResultBound?> commonTable)
+{
+    private readonly List<Item> _items = [];
+    private readonly List<Equality> _equalities = [];
+    private bool _isUnknown;
+    private bool _isListed;
+    private bool _isFiltered;
+
+    /// <summary>A column of an item that equals a value.</summary>
+    /// <param name="Other">The item whose column it equals; null for a value from outside the query.</param>
+    private readonly record struct Equality(Item Item, string Column, Item? Other);
+
+    private sealed class Item(string name, string tableName, Table? table, ResultBound bound)
+    {
+        /// <summary>The alias, or the name of the table.</summary>
+        public string Name { get; } = name;
+
+        public string TableName { get; } = tableName;
+
+        public Table? Table { get; } = table;
+
+        public ResultBound Bound { get; set; } = bound;
+
+        /// <summary>Whether its rows are only those that an outer join finds for the rows of the other side.</summary>
+        public bool IsBounded => Bound.Size == ResultSize.Bounded;
+    }
+
+    public void Add(TableReference reference)
+    {
+        switch (reference)
+        {
+            case RangeVar table:
+                _items.Add(TableItem(table));
+                break;
+            case RangeSubselect subquery:
+                _items.Add(new Item(subquery.Alias?.Name.Value ?? "", "", null, boundOf(subquery.Subquery)));
+                break;
+            case RangeTableSample sample:
+                Add(sample.Relation);
+                break;
+            case RangeFunction function:
+                _items.Add(new Item(function.Alias?.Name.Value ?? "", "", null, BoundOf(function)));
+                break;
+            case JoinExpr join:
+                Add(join);
+                break;
+            default:
+                _isUnknown = true;
+                break;
+        }
+    }
+
+    /// <summary>A condition that rows must meet.</summary>
+    public void AddCondition(Expression? condition)
+    {
+        if (condition is null)
+            return;
+        _isFiltered = true;
+        ReadCondition(condition);
+    }
+
+    public ResultBound Bound()
+    {
+        if (_isUnknown)
+            return ResultBound.Unknown;
+        if (_isListed)
+            return ResultBound.Bounded;
+
+        // A table is bounded when a unique key of it is given, by a value or by a row of a table that is bounded already.
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var item in _items)
+            {
+                if (item.IsBounded || KeyGiven(item) is not { } verdict)
+                    continue;
+                item.Bound = verdict;
+                changed |= verdict.Size == ResultSize.Bounded;
+            }
+        }
+
+        var worst = ResultBound.Bounded;
+        foreach (var item in _items)
+        {
+            if (item.Bound.Size == ResultSize.Unknown)
+                return ResultBound.Unknown;
+            var isWorse = item.Bound.Size > worst.Size
+                || item.Bound.Size == worst.Size && (item.Table?.RowEstimate ?? 0) > (worst.Table?.RowEstimate ?? 0);
+            if (isWorse)
+                worst = item.Bound;
+        }
+
+        return worst.IsUnbounded ? worst with { IsFiltered = worst.IsFiltered || _isFiltered } : worst;
+    }
+
+    /// <summary>Whether the groups are as many as the rows of the table that has no bound, or as its parents.</summary>
+    public bool GroupsByKey(ValueList<Expression> groups, ResultBound rows)
+    {
+        if (rows.Table is not { } table)
+            return false;
+        foreach (var group in groups)
+        {
+            if (group is not ColumnRef column || Resolve(column) is not ({ } item, { } name) || item.Table is not { } owner)
+                return false;
+            if (Contains(owner.PrimaryKey?.Columns, name))
+                return owner == table || !IsSmall(owner);
+            foreach (var key in owner.ForeignKeys)
+            {
+                if (key.Columns.Count == 1 && key.Columns[0] == name && FindTable(key.ReferencedTable.Schema, key.ReferencedTable.Name) is { } parent && !IsSmall(parent))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Item TableItem(RangeVar reference)
+    {
+        var name = reference.Name.Value ?? "";
+        var alias = reference.Alias?.Name.Value ?? name;
+        if (name.Length == 0 || name.IndexOf(SqlHole.Filler) >= 0)
+            return new Item(alias, name, null, ResultBound.Unknown);
+        if (reference.Schema.IsMissing && commonTable(name) is { } common)
+            return new Item(alias, "", null, common);
+        if (reference.Schema.Value is "pg_catalog" or "information_schema" or "timescaledb_information" || name.StartsWith("pg_", StringComparison.Ordinal))
+            return new Item(alias, name, null, ResultBound.Bounded);
+
+        if (FindTable(reference.Schema.Value, name) is { } table)
+            return new Item(alias, SchemaNames.Of(table), table, IsSmall(table) ? ResultBound.Bounded : new(ResultSize.TableWide, SchemaNames.Of(table), table));
+
+        // A view may aggregate; a name that a given schema does not know may be anything.
+        return new Item(alias, name, null, schema is null ? new(ResultSize.TableWide, name) : ResultBound.Unknown);
+    }
+
+    private void Add(JoinExpr join)
+    {
+        if (join.IsNatural || join.JoinType == JoinType.Full)
+            _isUnknown = true;
+        var first = _items.Count;
+        Add(join.Larg);
+        var middle = _items.Count;
+        Add(join.Rarg);
+
+        foreach (var column in join.UsingClause)
+        {
+            for (var left = first; left < middle; left++)
+            {
+                for (var right = middle; right < _items.Count; right++)
+                {
+                    _equalities.Add(new(_items[left], column.Value ?? "", _items[right]));
+                    _equalities.Add(new(_items[right], column.Value ?? "", _items[left]));
+                }
+            }
+        }
+
+        if (join.Quals is null)
+            return;
+        if (join.JoinType == JoinType.Inner)
+        {
+            ReadCondition(join.Quals);
+            return;
+        }
+
+        // The condition of an outer join chooses rows of the optional side; it leaves none of the other side out.
+        var before = _equalities.Count;
+        var listed = _isListed;
+        ReadCondition(join.Quals);
+        _isListed = listed;
+        var (optionalStart, optionalEnd) = join.JoinType == JoinType.Left ? (middle, _items.Count) : (first, middle);
+        for (var i = _equalities.Count - 1; i >= before; i--)
+        {
+            var index = _items.IndexOf(_equalities[i].Item);
+            if (index < optionalStart || index >= optionalEnd)
+                _equalities.RemoveAt(i);
+        }
+    }
+
+    private ResultBound BoundOf(RangeFunction function)
+    {
+        foreach (var item in function.Functions)
+        {
+            // Functions over values: as many rows as the caller gave.
+            if (item.Function is not FuncCall { Name.Value: "unnest" or "generate_series" or "json_array_elements" or "jsonb_array_elements"
+                or "json_each" or "jsonb_each" or "json_to_recordset" or "jsonb_to_recordset" or "regexp_split_to_table" or "string_to_table"
+                or "jsonb_array_elements_text" or "json_array_elements_text" or "jsonb_object_keys" or "json_object_keys" })
+            {
+                return ResultBound.Unknown;
+            }
+        }
+
+        return ResultBound.Bounded;
+    }
+
+    private void ReadCondition(Expression condition)
+    {
+        switch (condition)
+        {
+            case BoolExpr { BoolOp: BoolExprType.And } and:
+                foreach (var part in and.Args)
+                    ReadCondition(part);
+                return;
+            case BoolExpr { BoolOp: BoolExprType.Or } or:
+                // Bounded only if each alternative is; one without an equality (a parameter that is null) matches everything.
+                foreach (var part in or.Args)
+                {
+                    if (!HasEquality(part))
+                        return;
+                }
+
+                _isUnknown = true;
+                return;
+            case HoleExpr or MissingExpr:
+                _isUnknown = true;
+                return;
+            case A_Expr { Kind: A_ExprKind.Op, Name.Value: "=", Lexpr: { } left, Rexpr: var right }:
+                ReadEquality(left, right);
+                ReadEquality(right, left);
+                return;
+            case A_Expr { Kind: A_ExprKind.OpAny, Name.Value: "=", Rexpr: var list }:
+                // = ANY(@ids): as many rows as the caller asked for, or a few for each.
+                _isListed |= IsGiven(list);
+                return;
+            case A_Expr { Kind: A_ExprKind.In, Name.Value: "=", Lexpr: { } tested, Rexpr: var list }:
+                if (IsGiven(list) && !IsOfConstants(list))
+                    _isListed = true;
+                else if (tested is ColumnRef column && Resolve(column) is ({ } item, { } name) && IsGiven(list))
+                    _equalities.Add(new(item, name, null));
+                return;
+            case SubLink { SubLinkType: SubLinkType.Any }:
+                _isUnknown = true;
+                return;
+            case FuncCall call when !PostgresCatalog.Instance.BuiltIn.Functions.ContainsKey(call.Name.Value ?? ""):
+                _isUnknown = true;
+                return;
+        }
+    }
+
+    private void ReadEquality(Expression left, Expression right)
+    {
+        switch (StripCast(left))
+        {
+            case ColumnRef column:
+                if (IsGiven(right))
+                    AddEquality(column, null);
+                else if (StripCast(right) is ColumnRef other && Resolve(other) is ({ } item, _))
+                    AddEquality(column, item);
+                else if (StripCast(right) is ColumnRef)
+                    _isUnknown = true;
+                else
+                    // Equal to an expression over columns: it may well be unique.
+                    _isUnknown |= right is SubLink;
+                break;
+            case RowExpr when IsGiven(right):
+                _isUnknown = true;
+                break;
+            case FuncCall call when IsGiven(right):
+                // lower(email) = @email: an expression index may make it unique.
+                foreach (var node in call.DescendantsAndSelf())
+                {
+                    if (node is ColumnRef argument && (Resolve(argument).Item is not { Table: { } table } || HasUniqueExpression(table)))
+                        _isUnknown = true;
+                }
+
+                break;
+        }
+    }
+
+    private void AddEquality(ColumnRef column, Item? other)
+    {
+        var (item, name) = Resolve(column);
+        if (item is null || name is null)
+            _isUnknown = true;
+        else if (item != other)
+            _equalities.Add(new(item, name, other));
+    }
+
+    private (Item? Item, string? Column) Resolve(ColumnRef column)
+    {
+        var fields = column.Fields;
+        if (column.HasStar || fields.IsEmpty || fields[fields.Count - 1].Value is not { } name || name.IndexOf(SqlHole.Filler) >= 0)
+            return default;
+        if (fields.Count > 1)
+        {
+            var qualifier = fields[fields.Count - 2].Value;
+            foreach (var item in _items)
+            {
+                if (item.Name == qualifier)
+                    return (item, name);
+            }
+
+            return default;
+        }
+
+        if (_items.Count == 1)
+            return (_items[0], name);
+        var found = default(Item);
+        foreach (var item in _items)
+        {
+            if (item.Table is null)
+                return default;
+            if (item.Table.FindColumn(name) is null)
+                continue;
+            if (found is not null)
+                return default;
+            found = item;
+        }
+
+        return (found, name);
+    }
+
+    /// <summary>The verdict that the equalities of an item allow; null when it stays as it is.</summary>
+    private ResultBound? KeyGiven(Item item)
+    {
+        if (item.TableName.Length == 0)
+            return null;
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var equality in _equalities)
+        {
+            if (equality.Item == item && (equality.Other is null || equality.Other.IsBounded))
+                given.Add(equality.Column);
+        }
+
+        if (given.Count == 0)
+            return null;
+        if (item.Table is not { } table)
+            return item.Bound.Size == ResultSize.TableWide ? ResultBound.Unknown : null;
+
+        foreach (var key in UniqueKeysOf(table))
+        {
+            if (given.IsSupersetOf(key.Columns))
+                return key.IsPartial ? ResultBound.Unknown : ResultBound.Bounded;
+        }
+
+        foreach (var key in table.ForeignKeys)
+        {
+            if (key.Columns.Count > 0 && given.IsSupersetOf(key.Columns)
+                && FindTable(key.ReferencedTable.Schema, key.ReferencedTable.Name) is { } parent && !IsSmall(parent))
+            {
+                return new(ResultSize.PerParent, SchemaNames.Of(table), table, true, key.Columns[0]);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(IEnumerable<string> Columns, bool IsPartial)> UniqueKeysOf(Table table)
+    {
+        if (table.PrimaryKey is { } primary)
+            yield return (primary.Columns, false);
+        foreach (var unique in table.UniqueConstraints)
+            yield return (unique.Columns, false);
+        foreach (var index in table.Indexes)
+        {
+            if (!index.IsUnique)
+                continue;
+            var columns = new List<string>();
+            foreach (var key in index.Keys)
+            {
+                if (key.Column is not null)
+                    columns.Add(key.Column);
+            }
+
+            if (columns.Count == index.Keys.Count)
+                yield return (columns, index.Predicate is not null);
+        }
+    }
+
+    private static bool HasUniqueExpression(Table table)
+    {
+        foreach (var index in table.Indexes)
+        {
+            foreach (var key in index.Keys)
+            {
+                if (index.IsUnique && key.Expression is not null)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Table? FindTable(string? schemaName, string name)
+    {
+        if (schema is null)
+            return null;
+        foreach (var table in schema.Tables)
+        {
+            if (table.Name == name && (string.IsNullOrEmpty(schemaName) ? table.Schema == "public" || IsOnlyOne(name) : table.Schema == schemaName))
+                return table;
+        }
+
+        return null;
+    }
+
+    private bool IsOnlyOne(string name)
+    {
+        var count = 0;
+        foreach (var table in schema!.Tables)
+        {
+            if (table.Name == name)
+                count++;
+        }
+
+        return count == 1;
+    }
+
+    private bool IsSmall(Table table) => table.RowEstimate is { } rows && rows < largeTableRows;
+
+    /// <summary>Whether the value comes from outside the query: parameters, constants, holes, and what is computed from them.</summary>
+    private static bool IsGiven(SqlNode value)
+    {
+        foreach (var node in value.DescendantsAndSelf())
+        {
+            if (node is ColumnRef or SubLink)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsOfConstants(SqlNode list)
+    {
+        foreach (var node in list.DescendantsAndSelf())
+        {
+            if (node is ParamRef or HoleExpr)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasEquality(SqlNode condition)
+    {
+        foreach (var node in condition.DescendantsAndSelf())
+        {
+            if (node is HoleExpr or SubLink or A_Expr { Kind: A_ExprKind.Op or A_ExprKind.OpAny or A_ExprKind.In, Name.Value: "=" })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Contains(ValueList<string>? names, string name)
+    {
+        foreach (var candidate in names ?? default)
+        {
+            if (candidate == name)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Expression StripCast(Expression value)
+    {
+        while (value is TypeCast cast)
+            value = cast.Arg;
+        return value;
+    }
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using LifeOps.PostgreSql.Catalog;
+using LifeOps.PostgreSql.Schema;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Rules.Queries;
+
+/// <summary>
+/// Tells how many rows a query can return: from LIMIT, unique keys that are compared with given values, aggregates and sizes of tables.
+/// Says <see cref="ResultSize.Unknown"/> where it is not sure.
+/// </summary>
+/// <param name="schema">Keys and row estimates; null when there is no schema: then any equality may be one with a key.</param>
+/// <param name="largeTableRows">From how many estimated rows on a table is large.</param>
+public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
+{
+    // Deeper queries are not written by people.
+    private const int MaxDepth = 32;
+
+    /// <summary>The bound of the only statement of a script.</summary>
+    public ResultBound Of(SqlScript script, SqlParseOptions options)
+    {
+        if (script.Statements.Count != 1 || !script.Diagnostics.IsEmpty || script.Statements[0].HasErrors)
+            return ResultBound.Unknown;
+        if (script.Statements[0].Stmt is not SelectStmt select)
+            return ResultBound.Unknown;
+
+        // A hole that is no expression of the tree may be a clause: a WHERE, a LIMIT, a whole query.
+        var holes = 0;
+        foreach (var node in select.DescendantsAndSelf())
+        {
+            if (node is HoleExpr)
+                holes++;
+        }
+
+        return holes == options.Holes.Count ? Of(select, [], 0) : ResultBound.Unknown;
+    }
+
+    private ResultBound Of(SelectStmt select, Dictionary<string, ResultBound> outer, int depth)
+    {
+        if (depth > MaxDepth)
+            return ResultBound.Unknown;
+        if (select.LimitCount is { } limit && limit is not A_Const { Kind: ConstantKind.Null })
+            return ResultBound.Bounded;
+
+        var ctes = outer;
+        if (select.WithClause is { } with)
+        {
+            ctes = new(outer, StringComparer.Ordinal);
+            foreach (var cte in with.Ctes)
+                ctes[cte.Ctename.Value ?? ""] = with.Recursive || cte.Ctequery is not SelectStmt query ? ResultBound.Unknown : Of(query, ctes, depth + 1);
+        }
+
+        switch (select.Op)
+        {
+            case SetOperation.Union when select is { Larg: { } left, Rarg: { } right }:
+                return Worse(Of(left, ctes, depth + 1), Of(right, ctes, depth + 1));
+            case SetOperation.Intersect or SetOperation.Except when select.Larg is { } first:
+                return Of(first, ctes, depth + 1);
+        }
+
+        if (!select.ValuesLists.IsEmpty || select.FromClause.IsEmpty)
+            return ResultBound.Bounded;
+        if (select.GroupClause.IsEmpty && (select.HavingClause is not null || Aggregates(select.TargetList)))
+            return ResultBound.Bounded;
+
+        var from = new FromItems(schema, largeTableRows, query => Of(query, ctes, depth + 1), name => ctes.TryGetValue(name, out var bound) ? bound : null);
+        foreach (var item in select.FromClause)
+            from.Add(item);
+        from.AddCondition(select.WhereClause);
+        var rows = from.Bound();
+        if (!rows.IsUnbounded)
+            return rows;
+
+        // DISTINCT and GROUP BY give as many rows as there are values: as many as rows when they hold a key, a few for a status, else nobody knows.
+        if (select.IsDistinct)
+            return ResultBound.Unknown;
+        if (!select.GroupClause.IsEmpty)
+            return from.GroupsByKey(select.GroupClause, rows) ? rows : ResultBound.Unknown;
+        return rows;
+    }
+
+    private static ResultBound Worse(ResultBound left, ResultBound right)
+    {
+        if (left.Size == ResultSize.Unknown || right.Size == ResultSize.Unknown)
+            return ResultBound.Unknown;
+        return left.Size >= right.Size ? left : right;
+    }
+
+    private bool Aggregates(ValueList<ResTarget> targets)
+    {
+        foreach (var target in targets)
+        {
+            if (target.Val is { } value && Aggregates(value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Aggregates(SqlNode node)
+    {
+        if (node is SubLink)
+            return false;
+        if (node is FuncCall { Over: null } call && (call.AggStar || call.AggWithinGroup || call.AggDistinct || call.AggFilter is not null || IsAggregate(call.Name.Value)))
+            return true;
+        foreach (var child in node.Children)
+        {
+            if (Aggregates(child))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsAggregate(string? name)
+    {
+        if (name is null)
+            return false;
+        if (PostgresCatalog.Instance.BuiltIn.Functions.TryGetValue(name, out var overloads))
+        {
+            foreach (var overload in overloads)
+            {
+                if (overload.IsAggregate)
+                    return true;
+            }
+
+            return false;
+        }
+
+        if (PostgresCatalog.Instance.FindExtension("timescaledb") is { } timescale && timescale.Functions.TryGetValue(name, out var others))
+        {
+            foreach (var other in others)
+            {
+                if (other.IsAggregate)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}
