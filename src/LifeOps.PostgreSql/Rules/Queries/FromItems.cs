@@ -93,14 +93,19 @@ internal sealed class FromItems(
         }
 
         var worst = ResultBound.Bounded;
+        var worstIsLookedUp = false;
         foreach (var item in _items)
         {
             if (item.Bound.Size == ResultSize.Unknown)
                 return ResultBound.Unknown;
-            var isWorse = item.Bound.Size > worst.Size
-                || item.Bound.Size == worst.Size && (item.Table?.RowEstimate ?? 0) > (worst.Table?.RowEstimate ?? 0);
-            if (isWorse)
-                worst = item.Bound;
+
+            // A joined row that a key leads to adds none: the other side is what makes the result large.
+            var isWorse = worst.Size == ResultSize.Bounded
+                || !IsLookedUp(item) && (item.Bound.Size > worst.Size || (item.Table?.RowEstimate ?? 0) > (worst.Table?.RowEstimate ?? 0) || worstIsLookedUp);
+            if (!item.Bound.IsUnbounded || !isWorse)
+                continue;
+            worst = item.Bound;
+            worstIsLookedUp = IsLookedUp(item);
         }
 
         return worst.IsUnbounded ? worst with { IsFiltered = worst.IsFiltered || _isFiltered } : worst;
@@ -354,6 +359,26 @@ internal sealed class FromItems(
         }
 
         return null;
+    }
+
+    private bool IsLookedUp(Item item)
+    {
+        if (item.Table is not { } table)
+            return false;
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var equality in _equalities)
+        {
+            if (equality.Item == item)
+                given.Add(equality.Column);
+        }
+
+        foreach (var key in UniqueKeysOf(table))
+        {
+            if (given.IsSupersetOf(key.Columns))
+                return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<(IEnumerable<string> Columns, bool IsPartial)> UniqueKeysOf(Table table)
