@@ -44,7 +44,7 @@ internal sealed partial class Parser
         }
         else
         {
-            if (Current == TokenKind.OpenParen && !StartsQueryInParens())
+            if (Current == TokenKind.OpenParen && Peek() != TokenKind.OpenParen && !StartsQueryInParens())
                 columns = ParseInsertColumnList();
             SkipFragments();
             overriding = ParseOverriding();

@@ -121,7 +121,7 @@ internal sealed partial class Parser
                 return ParseLateral();
             case TokenKind.OnlyKeyword:
                 return ParseTable();
-            case TokenKind.RowsKeyword when Peek() == TokenKind.FromKeyword && Peek(2) == TokenKind.OpenParen:
+            case TokenKind.RowsKeyword when Peek() == TokenKind.FromKeyword:
                 return ParseRowsFrom(Start, lateral: false);
             case TokenKind.JsonTableKeyword when Peek() == TokenKind.OpenParen:
                 return ParseJsonTable(Start, lateral: false);

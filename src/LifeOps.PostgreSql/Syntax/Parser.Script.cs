@@ -17,37 +17,90 @@ internal sealed partial class Parser
             statements.Add(ParseRawStatement());
         }
 
-        return new(_text, statements.ToValueList(), new(_diagnostics.ToArray()));
+        return new(_text, statements.ToValueList(), new(_diagnostics?.ToArray()), new(_skipped?.ToArray()));
     }
+
+    /// <summary>Index of the first token of the statement that is being read.</summary>
+    private int _statementStart;
 
     private RawStmt ParseRawStatement()
     {
         var start = Start;
+        _statementStart = _position;
         _failed = false;
         _reported = false;
         _hasFragment = false;
         _depth = 0;
         _targetStart = -1;
         var statement = ParseStatement();
-        SkipFragments();
         if (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
         {
-            ErrorHere();
-            SkipToStatementEnd();
+            SkipFragments();
+            if (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
+            {
+                ErrorHere();
+                SkipToStatementEnd();
+            }
         }
 
         return new RawStmt(statement, _reported, SpanFrom(start));
     }
 
-    /// <summary>
-    /// Goes to the semicolon that ends the statement. Semicolons inside one stand only in the body of a routine (BEGIN ATOMIC ... END) and
-    /// in the parentheses of CREATE RULE.
-    /// </summary>
+    /// <summary>Goes to the semicolon that ends the statement.</summary>
     private void SkipToStatementEnd()
     {
-        while (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
-            _position++;
+        var end = FindBodyEnd();
+        if (end < 0)
+        {
+            end = _position;
+            while (_tokens[end].Kind is not (TokenKind.Semicolon or TokenKind.EndOfFile))
+                end++;
+        }
+
+        _position = end;
     }
+
+    /// <summary>
+    /// The semicolon behind a statement that may have semicolons inside: in the body of a routine (BEGIN ATOMIC ... END) and in the
+    /// parentheses of CREATE RULE. -1 when the statement is no such one, or its body does not end before the next definition.
+    /// </summary>
+    private int FindBodyEnd()
+    {
+        if (_tokens[_statementStart].Kind != TokenKind.CreateKeyword)
+            return -1;
+        var what = _statementStart + 1;
+        if (_tokens[what].Kind == TokenKind.OrKeyword && _tokens[what + 1].Kind == TokenKind.ReplaceKeyword)
+            what += 2;
+        var isRule = _tokens[what].Kind == TokenKind.RuleKeyword;
+        if (!isRule && _tokens[what].Kind is not (TokenKind.FunctionKeyword or TokenKind.ProcedureKeyword))
+            return -1;
+
+        var open = 0;
+        for (var i = what + 1; _tokens[i].Kind != TokenKind.EndOfFile; i++)
+        {
+            switch (_tokens[i].Kind)
+            {
+                case TokenKind.OpenParen when isRule:
+                case TokenKind.AtomicKeyword when !isRule && open == 0 && _tokens[i - 1].Kind == TokenKind.BeginKeyword:
+                case TokenKind.CaseKeyword when !isRule && open > 0:
+                    open++;
+                    break;
+                case TokenKind.CloseParen when isRule:
+                case TokenKind.EndKeyword when !isRule && open > 0:
+                    open--;
+                    break;
+                case TokenKind.Semicolon when open <= 0 && i >= _position:
+                    return i;
+                case TokenKind.Semicolon when open > 0 && i >= _position && StartsDefinition(_tokens[i + 1].Kind):
+                    return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool StartsDefinition(TokenKind kind) =>
+        kind is TokenKind.CreateKeyword or TokenKind.AlterKeyword or TokenKind.DropKeyword or TokenKind.CommentKeyword or TokenKind.GrantKeyword;
 
     /// <summary>One statement, up to but without its semicolon (gram.y: stmt).</summary>
     private Statement ParseStatement()

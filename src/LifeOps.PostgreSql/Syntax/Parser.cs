@@ -16,8 +16,8 @@ internal sealed partial class Parser
     private readonly ParserBuffers _buffers;
     private readonly SqlToken[] _tokens;
     private readonly int _tokenCount;
-    private readonly List<TextSpan> _skipped = [];
-    private readonly List<SqlDiagnostic> _diagnostics = [];
+    private readonly List<TextSpan>? _skipped;
+    private List<SqlDiagnostic>? _diagnostics;
     private int _position;
 
     /// <summary>Whether the current statement already has an error: later ones are consequences and stay silent.</summary>
@@ -30,9 +30,12 @@ internal sealed partial class Parser
     private bool _reported;
 
     public Parser(string text, SqlParseOptions options, ParserBuffers buffers, CancellationToken cancellationToken)
-        : this(text, 0, text.Length, options, isScript: options.Placeholders == PlaceholderStyles.None && options.Holes.IsEmpty, buffers, cancellationToken)
+        : this(text, 0, text.Length, options, IsScript(options), buffers, cancellationToken)
     {
     }
+
+    /// <summary>Whether a text is one that psql may read: lines of its own commands and COPY data may stand between the statements.</summary>
+    public static bool IsScript(SqlParseOptions options) => options.Placeholders == PlaceholderStyles.None && options.Holes.IsEmpty;
 
     /// <summary>Reads a part of a text; spans are those of the whole text.</summary>
     /// <param name="isScript">Whether psql's lines and COPY data may stand between the statements.</param>
@@ -42,7 +45,8 @@ internal sealed partial class Parser
         _options = options;
         _cancellationToken = cancellationToken;
         _buffers = buffers;
-        _tokens = Lexer.Tokenize(text, start, end, options, buffers.Tokens, buffers.ScannerErrors, isScript ? _skipped : null, cancellationToken, out _tokenCount);
+        _skipped = isScript ? buffers.Skipped : null;
+        _tokens = Lexer.Tokenize(text, start, end, options, buffers.Tokens, buffers.ScannerErrors, _skipped, cancellationToken, out _tokenCount);
         buffers.Tokens = _tokens;
     }
 
@@ -196,6 +200,6 @@ internal sealed partial class Parser
         if (_hasFragment)
             return;
         _reported = true;
-        _diagnostics.Add(new(span, message, sqlState));
+        (_diagnostics ??= []).Add(new(span, message, sqlState));
     }
 }

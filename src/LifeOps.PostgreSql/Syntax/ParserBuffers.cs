@@ -24,6 +24,8 @@ internal sealed class ParserBuffers
 
     public List<ScannerError> ScannerErrors { get; } = [];
 
+    public List<TextSpan> Skipped { get; } = [];
+
     public static ParserBuffers Rent() => Interlocked.Exchange(ref s_spare, null) ?? new ParserBuffers();
 
     public void Return()
@@ -33,6 +35,7 @@ internal sealed class ParserBuffers
         Nodes.Clear(0);
         Identifiers.Clear(0);
         ScannerErrors.Clear();
+        Skipped.Clear();
         Volatile.Write(ref s_spare, this);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace LifeOps.PostgreSql.Syntax;
@@ -20,6 +21,26 @@ public static class SqlParser
         try
         {
             return new Parser(text, options, buffers, cancellationToken).ParseScript();
+        }
+        finally
+        {
+            buffers.Return();
+        }
+    }
+
+    /// <summary>The tokens of any text, <see cref="TokenKind.EndOfFile"/> last; white space, comments, psql's lines and COPY data are the gaps between them.</summary>
+    public static ValueList<SqlToken> Tokenize(string text, SqlParseOptions options, CancellationToken cancellationToken = default)
+    {
+        if (text is null)
+            throw new ArgumentNullException(nameof(text));
+        var buffers = ParserBuffers.Rent();
+        try
+        {
+            var skipped = Parser.IsScript(options) ? new List<TextSpan>() : null;
+            buffers.Tokens = Lexer.Tokenize(text, 0, text.Length, options, buffers.Tokens, buffers.ScannerErrors, skipped, cancellationToken, out var count);
+            var tokens = new SqlToken[count];
+            Array.Copy(buffers.Tokens, tokens, count);
+            return new(tokens);
         }
         finally
         {

@@ -3,11 +3,12 @@ namespace LifeOps.PostgreSql.Syntax;
 /// <summary>A parsed text. Text, tokens and the gaps between them reproduce every character.</summary>
 public sealed class SqlScript
 {
-    internal SqlScript(string text, ValueList<RawStmt> statements, ValueList<SqlDiagnostic> diagnostics)
+    internal SqlScript(string text, ValueList<RawStmt> statements, ValueList<SqlDiagnostic> diagnostics, ValueList<TextSpan> clientText)
     {
         Text = text;
         Statements = statements;
         Diagnostics = diagnostics;
+        ClientText = clientText;
     }
 
     public string Text { get; }
@@ -17,6 +18,9 @@ public sealed class SqlScript
 
     /// <summary>At most one per statement, in the order of the text.</summary>
     public ValueList<SqlDiagnostic> Diagnostics { get; }
+
+    /// <summary>What is not for the server: psql's lines (<c>\connect</c>, <c>\restrict</c>) and the data of COPY ... FROM stdin.</summary>
+    public ValueList<TextSpan> ClientText { get; }
 }
 
 /// <summary>One statement of a script (PostgreSQL: RawStmt).</summary>

@@ -16,7 +16,7 @@ internal static class RoundTrip
     /// <summary>Tokens and the gaps between them are the text, in order and without overlap.</summary>
     public static void CheckTokens(string text)
     {
-        var tokens = Lexer.Tokenize(text, SqlParseOptions.Default, [], CancellationToken.None);
+        var tokens = SqlParser.Tokenize(text, SqlParseOptions.Default);
         var rebuilt = new StringBuilder(text.Length);
         var end = 0;
         foreach (var token in tokens)
