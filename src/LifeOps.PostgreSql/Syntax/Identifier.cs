@@ -14,5 +14,8 @@ public readonly record struct Identifier(string? Value, int Start, int End)
     /// <summary>Whether nothing was written here.</summary>
     public bool IsMissing => string.IsNullOrEmpty(Value);
 
+    /// <summary>Whether part of the name is not known at compile time.</summary>
+    public bool HasHole => Value is not null && Value.IndexOf(SqlHole.Filler) >= 0;
+
     public override string ToString() => Value ?? "";
 }

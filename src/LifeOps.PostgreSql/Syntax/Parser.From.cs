@@ -337,7 +337,7 @@ internal sealed partial class Parser
     /// <summary>A query, or a join, in parentheses. A run of parentheses is read in a loop, so that its depth costs no stack.</summary>
     private TableReference ParseParenthesisedTable()
     {
-        var isQuery = StartsQueryInParens();
+        var isQuery = StartsQueryInParens() || IsHoleForQuery(_parenRunEnd);
         var first = _position;
         var count = 0;
         while (Current == TokenKind.OpenParen)
@@ -398,6 +398,10 @@ internal sealed partial class Parser
                 ErrorHere();
         }
     }
+
+    /// <summary>Whether a hole in parentheses must be a query: it stands alone, or a set operation follows.</summary>
+    private bool IsHoleForQuery(int index) =>
+        _tokens[index].Kind == TokenKind.Hole && (_tokens[index + 1].Kind == TokenKind.CloseParen || ContinuesQuery(_tokens[index + 1].Kind));
 
     private static JoinExpr WithAlias(JoinExpr join, Alias alias, TextSpan span) =>
         new(join.JoinType, join.IsNatural, join.IsCross, join.Larg, join.Rarg, join.UsingClause, join.JoinUsingAlias, join.Quals, alias, span);

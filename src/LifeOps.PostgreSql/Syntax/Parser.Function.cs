@@ -387,7 +387,10 @@ internal sealed partial class Parser
         return new ReturnStmt(value, SpanFrom(start));
     }
 
-    /// <summary>BEGIN ATOMIC ... END: a broken statement ends at its semicolon, the others are read.</summary>
+    /// <summary>
+    /// BEGIN ATOMIC ... END: a broken statement ends at its semicolon, the others are read. When one is broken, a definition is taken for
+    /// the next statement of the script: END is missing then.
+    /// </summary>
     private AtomicBody ParseAtomicBody()
     {
         var start = Start;
@@ -398,6 +401,8 @@ internal sealed partial class Parser
         {
             if (Accept(TokenKind.Semicolon))
                 continue;
+            if (_failed && StartsDefinition(Current))
+                break;
 
             // BEGIN is no statement here (gram.y: TransactionStmtLegacy).
             statements.Add(

@@ -31,6 +31,7 @@ internal sealed partial class Parser
         _reported = false;
         _hasFragment = false;
         _depth = 0;
+        _calls = 0;
         _targetStart = -1;
         var statement = ParseStatement();
         if (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
@@ -39,7 +40,10 @@ internal sealed partial class Parser
             if (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
             {
                 ErrorHere();
-                SkipToStatementEnd();
+
+                // An unclosed routine body stops behind a semicolon, in front of the next definition.
+                if (_position == _statementStart || _tokens[_position - 1].Kind != TokenKind.Semicolon)
+                    SkipToStatementEnd();
             }
         }
 
@@ -104,6 +108,19 @@ internal sealed partial class Parser
 
     /// <summary>One statement, up to but without its semicolon (gram.y: stmt).</summary>
     private Statement ParseStatement()
+    {
+        if (EnterNesting())
+        {
+            var statement = ParseStatementByKeyword();
+            LeaveNesting();
+            return statement;
+        }
+
+        LeaveNesting();
+        return new UnparsedStmt(EmptySpan());
+    }
+
+    private Statement ParseStatementByKeyword()
     {
         switch (Current)
         {
@@ -212,8 +229,7 @@ internal sealed partial class Parser
     {
         var start = Start;
         ErrorHere();
-        while (Current is not (TokenKind.Semicolon or TokenKind.EndOfFile))
-            _position++;
+        SkipToStatementEnd();
         return new UnparsedStmt(SpanFrom(start));
     }
 }
