@@ -7,6 +7,6 @@ internal sealed partial class Parser
     public TypeName? ParseTypeNameOnly()
     {
         var type = ParseTypename();
-        return Current == TokenKind.EndOfFile && !_failed && _diagnostics.Count == 0 && _buffers.ScannerErrors.Count == 0 && !type.Names.IsEmpty ? type : null;
+        return Current == TokenKind.EndOfFile && !_failed && _diagnostics is null && _buffers.ScannerErrors.Count == 0 && !type.Names.IsEmpty ? type : null;
     }
 }
