@@ -33,30 +33,30 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
     public string Visibility => IsInternal ? "internal" : "public";
 
     /// <summary>Reads the options of one file; a value that does not exist counts as not set and is named in <paramref name="unknown"/>.</summary>
-    public static GeneratorOptions Read(AnalyzerConfigOptions file, AnalyzerConfigOptions global, out ValueList<UnknownOption> unknown)
+    public static GeneratorOptions Read(string path, AnalyzerConfigOptions file, AnalyzerConfigOptions global, out ValueList<UnknownOption> unknown)
     {
         unknown = default;
         return new(
-            ReadNamespace(file, global, ref unknown),
-            ReadChoice(file, VisibilityKey, ref unknown, "public", "internal") == 1,
-            (TimestampType)ReadChoice(file, TimestampTypeKey, ref unknown, nameof(TimestampType.DateTime), nameof(TimestampType.DateTimeOffset), nameof(TimestampType.Instant)),
-            ReadChoice(file, SingularNamesKey, ref unknown, "true", "false") == 0,
-            ReadChoice(file, GenerateKey, ref unknown, "true", "false") == 0);
+            ReadNamespace(path, file, global, ref unknown),
+            ReadChoice(path, file, VisibilityKey, ref unknown, "public", "internal") == 1,
+            (TimestampType)ReadChoice(path, file, TimestampTypeKey, ref unknown, nameof(TimestampType.DateTime), nameof(TimestampType.DateTimeOffset), nameof(TimestampType.Instant)),
+            ReadChoice(path, file, SingularNamesKey, ref unknown, "true", "false") == 0,
+            ReadChoice(path, file, GenerateKey, ref unknown, "true", "false") == 0);
     }
 
-    private static string ReadNamespace(AnalyzerConfigOptions file, AnalyzerConfigOptions global, ref ValueList<UnknownOption> unknown)
+    private static string ReadNamespace(string path, AnalyzerConfigOptions file, AnalyzerConfigOptions global, ref ValueList<UnknownOption> unknown)
     {
         if (ReadMetadata(file, NamespaceKey) is { } own)
         {
             if (IsNamespace(own))
                 return own;
-            unknown = unknown.Add(new(NamespaceKey, own, "a C# namespace"));
+            unknown = unknown.Add(new(path, NamespaceKey, own, "a C# namespace"));
         }
 
         return global.TryGetValue("build_property.RootNamespace", out var root) && IsNamespace(root) ? root + ".Database" : Default.Namespace;
     }
 
-    private static int ReadChoice(AnalyzerConfigOptions file, string key, ref ValueList<UnknownOption> unknown, params string[] choices)
+    private static int ReadChoice(string path, AnalyzerConfigOptions file, string key, ref ValueList<UnknownOption> unknown, params string[] choices)
     {
         if (ReadMetadata(file, key) is not { } value)
             return 0;
@@ -65,7 +65,7 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
         if (index >= 0)
             return index;
 
-        unknown = unknown.Add(new(key, value, string.Join(", ", choices)));
+        unknown = unknown.Add(new(path, key, value, string.Join(", ", choices)));
         return 0;
     }
 
@@ -86,4 +86,4 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
 }
 
 /// <summary>An option with a value that does not exist (LDB0004).</summary>
-internal sealed record UnknownOption(string Key, string Value, string Allowed);
+internal sealed record UnknownOption(string Path, string Key, string Value, string Allowed);

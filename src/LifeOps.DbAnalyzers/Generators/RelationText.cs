@@ -2,12 +2,16 @@ using System.Linq;
 using System.Text;
 using LifeOps.PostgreSql;
 using LifeOps.PostgreSql.Schema;
+using SqlIdentifier = LifeOps.PostgreSql.Syntax.SqlIdentifier;
 
 namespace LifeOps.DbAnalyzers.Generators;
 
 /// <summary>Schema objects as the short SQL-like text that stands in doc comments.</summary>
 internal static class RelationText
 {
+    /// <summary>Schema and name, quoted where SQL needs it.</summary>
+    public static string SqlName(string schema, string name) => SqlIdentifier.Quote(schema) + "." + SqlIdentifier.Quote(name);
+
     public static string KindOf(Table table) => table switch
     {
         { Hypertable: { Dimensions.Count: > 0 } hypertable } => "Hypertable on " + hypertable.Dimensions[0].Column,

@@ -27,6 +27,7 @@ public sealed class RowRecordGenerator : IIncrementalGenerator
         public const string Composites = "LifeOps.Composites";
         public const string Registrations = "LifeOps.Registrations";
         public const string Collisions = "LifeOps.Collisions";
+        public const string UnknownOptions = "LifeOps.UnknownOptions";
         public const string Traits = "LifeOps.Traits";
     }
 
@@ -82,19 +83,14 @@ public sealed class RowRecordGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(collisions, (output, collision) => output.ReportDiagnostic(Diagnostic.Create(
             Descriptors.For(RuleCatalog.CSharpNameCollision), collision.Range.ToLocation(), collision.First, collision.Second, collision.Name, collision.GivenName)));
 
-        context.RegisterSourceOutput(files, (output, file) =>
-        {
-            foreach (var option in file.UnknownOptions)
-            {
-                output.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.For(RuleCatalog.UnknownOptionValue), FileRange.StartOf(file.Path).ToLocation(), option.Key, option.Value, option.Allowed));
-            }
-        });
+        var unknownOptions = files.SelectMany((file, _) => file.UnknownOptions).WithTrackingName(Steps.UnknownOptions);
+        context.RegisterSourceOutput(unknownOptions, (output, option) => output.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.For(RuleCatalog.UnknownOptionValue), FileRange.StartOf(option.Path).ToLocation(), option.Key, option.Value, option.Allowed)));
     }
 
     private static GeneratedSchema BuildModel(SchemaGroup group, CancellationToken cancellationToken)
     {
-        var schema = DatabaseSchema.Empty;
+        var schema = SchemaBuilder.Build([.. group.Files.Select(file => (file.Path, file.Text))], cancellationToken);
         return SchemaModelBuilder.Build(schema, group.Options, group.Files.ToDictionary(file => file.Path, file => file.Text), cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record SchemaFile(string Path, string Text, GeneratorOptions Opt
 
     public static SchemaFile Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
-        var parsed = GeneratorOptions.Read(options.GetOptions(file), options.GlobalOptions, out var unknown);
+        var parsed = GeneratorOptions.Read(file.Path, options.GetOptions(file), options.GlobalOptions, out var unknown);
         // A file that cannot be read (or is no text) has no text here; the compiler itself reports why.
         var text = parsed.IsEnabled ? file.GetText(cancellationToken)?.ToString() ?? "" : "";
         return new(file.Path, text, parsed, unknown);

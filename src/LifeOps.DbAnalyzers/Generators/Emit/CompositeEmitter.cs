@@ -1,6 +1,5 @@
 using System.Linq;
 using LifeOps.DbAnalyzers.Generators.Model;
-using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LifeOps.DbAnalyzers.Generators.Emit;
@@ -13,7 +12,7 @@ internal static class CompositeEmitter
     public static SourceText Emit(CompositeModel model, ConsumerTraits traits)
     {
         var types = new ClrTypeMap(traits, model.Options);
-        var name = QuotedIdentifier.Quote(model.Schema, model.Name);
+        var name = RelationText.SqlName(model.Schema, model.Name);
         var set = traits.HasInit ? "init" : "set";
         var writer = GeneratedFile.Begin(model.Options, "Composite type " + model.Schema + "." + model.Name, [model.SourceFile]);
         DocComment.Write(writer, "summary", model.Comment ?? "The composite type " + name + ".");

@@ -1,6 +1,5 @@
 using LifeOps.DbAnalyzers.Generators.Model;
 using LifeOps.DbAnalyzers.Generators.Naming;
-using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace LifeOps.DbAnalyzers.Generators.Emit;
@@ -12,7 +11,7 @@ internal static class EnumEmitter
 
     public static SourceText Emit(EnumModel model, ConsumerTraits traits)
     {
-        var name = QuotedIdentifier.Quote(model.Schema, model.Name);
+        var name = RelationText.SqlName(model.Schema, model.Name);
         var writer = GeneratedFile.Begin(model.Options, "Enum " + model.Schema + "." + model.Name, [model.SourceFile]);
         DocComment.Write(writer, "summary", model.Comment ?? "The enum " + name + ".");
         writer.Open(model.Options.Visibility + " enum " + model.TypeName);

@@ -25,7 +25,7 @@ internal sealed class RelationEmitter
         _writer = GeneratedFile.Begin(relation.Options, "Rows of " + relation.Schema + "." + relation.Name, [relation.SourceFile]);
     }
 
-    private string SqlName => QuotedIdentifier.Quote(_relation.Schema, _relation.Name);
+    private string SqlName => RelationText.SqlName(_relation.Schema, _relation.Name);
 
     public static string HintName(RelationModel relation) => GeneratedFile.HintName(relation.Options, relation.TypeName);
 
@@ -109,7 +109,7 @@ internal sealed class RelationEmitter
         _writer.Line("public const string TableName = " + CSharpLiteral.Of(SqlName) + ";");
         _writer.Line();
         _writer.Line("/// <summary>All columns for a SELECT or RETURNING list, in the order that Read expects.</summary>");
-        _writer.Line("public const string SelectList = " + CSharpLiteral.Of(string.Join(", ", _relation.Members.Select(member => QuotedIdentifier.Quote(member.ColumnName)))) + ";");
+        _writer.Line("public const string SelectList = " + CSharpLiteral.Of(string.Join(", ", _relation.Members.Select(member => SqlIdentifier.Quote(member.ColumnName)))) + ";");
         _writer.Line();
         _writer.Line("/// <summary>The columns' names as PostgreSQL stores them, without quotes.</summary>");
         _writer.Open("public static class Columns");

@@ -83,11 +83,9 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    private void SetNotNull(TableState table, ColumnState column)
+    private static void SetNotNull(TableState table, ColumnState column)
     {
         column.IsNotNull = true;
-        if (!_recurses)
-            return;
         foreach (var child in table.Children)
         {
             if (child.FindColumn(column.Name) is { } inherited)
@@ -273,8 +271,7 @@ internal sealed partial class SchemaFolder
         };
         index.Constraint = constraint;
         Register(constraint);
-        if (_recurses)
-            PassDownIndex(table, index);
+        PassDownIndex(table, index);
     }
 
     private bool IsConstraintNameFree(TableState table, string name, Constraint source)
@@ -501,8 +498,7 @@ internal sealed partial class SchemaFolder
         foreach (var existing in partition.Constraints)
         {
             // An equal foreign key of a table that is attached becomes part of the parent's.
-            if (existing.Kind == ConstraintKind.ForeignKey && existing.InheritedCount == 0 && existing.IsValidated && existing.IsDeferrable == foreignKey.IsDeferrable
-                && existing.IsInitiallyDeferred == foreignKey.IsInitiallyDeferred && existing.Match == foreignKey.Match && existing.ReferencedTable == foreignKey.ReferencedTable && ConstraintState.Names(existing.Columns) == ConstraintState.Names(foreignKey.Columns)
+            if (existing.Kind == ConstraintKind.ForeignKey && existing.ReferencedTable == foreignKey.ReferencedTable && ConstraintState.Names(existing.Columns) == ConstraintState.Names(foreignKey.Columns)
                 && ConstraintState.Names(existing.ReferencedColumns) == ConstraintState.Names(foreignKey.ReferencedColumns) && existing.OnDelete == foreignKey.OnDelete && existing.OnUpdate == foreignKey.OnUpdate)
             {
                 existing.InheritedCount++;

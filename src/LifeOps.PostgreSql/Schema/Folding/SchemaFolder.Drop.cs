@@ -8,17 +8,26 @@ internal sealed partial class SchemaFolder
 {
     private void Drop(DropStmt statement)
     {
+        // Objects of one statement may depend on each other: all of them are going.
         var cascade = statement.Behavior == DropBehavior.Cascade;
-        if (statement.RemoveType is ObjectType.Table or ObjectType.View or ObjectType.MaterializedView or ObjectType.Sequence or ObjectType.ForeignTable or ObjectType.Index)
+        var going = new HashSet<RelationState>();
+        if (statement.Objects.Count > 1)
         {
-            DropRelations(statement, cascade);
-            return;
+            foreach (var item in statement.Objects)
+            {
+                var (schema, name) = NameOf(item);
+                if (_database.FindRelation(schema, name) is { } relation)
+                    going.Add(relation);
+            }
         }
 
         foreach (var item in statement.Objects)
         {
             switch (statement.RemoveType)
             {
+                case ObjectType.Table or ObjectType.View or ObjectType.MaterializedView or ObjectType.Sequence or ObjectType.ForeignTable or ObjectType.Index:
+                    DropRelation(item, statement, cascade, going);
+                    break;
                 case ObjectType.Type or ObjectType.Domain:
                     DropType(item, statement, cascade);
                     break;
@@ -39,46 +48,16 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    /// <summary>All objects of a statement are found first: they may depend on each other, and one may take another with it.</summary>
-    private void DropRelations(DropStmt statement, bool cascade)
+    private void DropRelation(SqlNode item, DropStmt statement, bool cascade, HashSet<RelationState> going)
     {
-        var found = new List<(SqlNode Item, RelationState Relation)>();
-        var going = new HashSet<RelationState>();
-        foreach (var item in statement.Objects)
+        var (schema, name) = NameOf(item);
+        if (_database.FindRelation(schema, name) is not { } relation)
         {
-            var (schema, name) = NameOf(item);
-            if (_database.FindRelation(schema, name) is { } relation)
-            {
-                found.Add((item, relation));
-                AddWithPartitions(relation, going);
-            }
-            else if (!statement.MissingOk && !IsBeyondFolding(schema))
-            {
+            if (!statement.MissingOk && !IsBeyondFolding(schema))
                 Fail(item.Span, $"{Word(statement.RemoveType)} \"{Display(schema, name)}\" does not exist");
-            }
-        }
-
-        foreach (var (item, relation) in found)
-        {
-            if (_database.Relations.TryGetValue(relation.QualifiedName, out var current) && current == relation)
-                DropRelation(item, relation, statement, cascade, going);
-        }
-    }
-
-    private static void AddWithPartitions(RelationState relation, HashSet<RelationState> going)
-    {
-        if (!going.Add(relation) || relation is not TableState table)
             return;
-        foreach (var child in table.Children)
-        {
-            if (child.IsPartition)
-                AddWithPartitions(child, going);
         }
-    }
 
-    private void DropRelation(SqlNode item, RelationState relation, DropStmt statement, bool cascade, HashSet<RelationState> going)
-    {
-        var name = relation.Name;
         if (!IsKind(relation, statement.RemoveType))
         {
             Fail(item.Span, $"\"{name}\" is not {Article(statement.RemoveType)} {Word(statement.RemoveType)}");
@@ -132,7 +111,6 @@ internal sealed partial class SchemaFolder
         _ => "type",
     };
 
-    /// <param name="going">What the statement drops, partitions included.</param>
     private static bool HasOutsideDependents(RelationState relation, HashSet<RelationState> going)
     {
         if (relation.DependentViews is { } views)
@@ -148,14 +126,25 @@ internal sealed partial class SchemaFolder
             return false;
         foreach (var reference in table.ReferencedBy)
         {
-            if (!going.Contains(reference.Table))
+            if (reference.Table != table && !going.Contains(reference.Table) && !IsPartitionOf(reference.Table, table))
                 return true;
         }
 
         foreach (var child in table.Children)
         {
-            // Partitions go with their parent; children by INHERITS keep it. So does what partitions are used by.
-            if (!going.Contains(child) || (child.IsPartition && HasOutsideDependents(child, going)))
+            // Partitions go with their parent; children by INHERITS keep it.
+            if (!child.IsPartition && !going.Contains(child))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPartitionOf(TableState table, TableState ancestor)
+    {
+        foreach (var parent in table.Parents)
+        {
+            if (table.IsPartition && (parent == ancestor || IsPartitionOf(parent, ancestor)))
                 return true;
         }
 
@@ -192,8 +181,6 @@ internal sealed partial class SchemaFolder
 
                 break;
             case CompositeState composite:
-                foreach (var typed in composite.TypedTables.ToArray())
-                    DropRelation(typed, cascade, span);
                 DropColumnsOfType(composite.QualifiedName, span);
                 break;
         }
@@ -224,7 +211,6 @@ internal sealed partial class SchemaFolder
                 _database.Relations.Remove(sequence.QualifiedName);
         }
 
-        table.OfType?.TypedTables.Remove(table);
         foreach (var parent in table.Parents)
             parent.Children.Remove(table);
         foreach (var child in table.Children.ToArray())
@@ -260,7 +246,7 @@ internal sealed partial class SchemaFolder
         var (schema, name) = NameOf(item);
         if (_database.FindRelation(schema, name) is CompositeState composite)
         {
-            if (!cascade && (composite.TypedTables.Count > 0 || IsTypeUsed(composite.QualifiedName)))
+            if (!cascade && IsTypeUsed(composite.QualifiedName))
                 Fail(item.Span, $"cannot drop type {name} because other objects depend on it");
             else
                 DropRelation(composite, cascade, item.Span);
@@ -316,8 +302,7 @@ internal sealed partial class SchemaFolder
 
         foreach (var other in _database.Types.Values)
         {
-            var on = other switch { DomainState domain => domain.BaseType, RangeState range => range.SubType, _ => null };
-            if (on is not null && on.Name == type.Name && on.Schema == type.Schema)
+            if (other is DomainState domain && domain.BaseType.Name == type.Name && domain.BaseType.Schema == type.Schema)
                 return true;
         }
 
@@ -356,9 +341,8 @@ internal sealed partial class SchemaFolder
 
         foreach (var other in new List<TypeState>(_database.Types.Values))
         {
-            var on = other switch { DomainState domain => domain.BaseType, RangeState range => range.SubType, _ => null };
-            if (on is not null && on.Name == type.Name && on.Schema == type.Schema)
-                RemoveType(other, span);
+            if (other is DomainState domain && domain.BaseType.Name == type.Name && domain.BaseType.Schema == type.Schema)
+                RemoveType(domain, span);
         }
 
         foreach (var overloads in new List<List<FunctionState>>(_database.Functions.Values))
@@ -432,22 +416,8 @@ internal sealed partial class SchemaFolder
             return;
         }
 
-        if (table.Triggers.Find(trigger => trigger.Name == name) is { } found)
-            RemoveTrigger(table, found);
-        else if (!statement.MissingOk)
+        if (table.Triggers.RemoveAll(trigger => trigger.Name == name) == 0 && !statement.MissingOk)
             Fail(target.Object.Span, $"trigger \"{name}\" for table \"{table.Name}\" does not exist");
-    }
-
-    private static void RemoveTrigger(RowSourceState rows, TriggerState trigger)
-    {
-        rows.Triggers.Remove(trigger);
-        if (rows is not TableState table)
-            return;
-        foreach (var child in table.Children)
-        {
-            if (child.Triggers.Find(candidate => candidate.Parent == trigger) is { } clone)
-                RemoveTrigger(child, clone);
-        }
     }
 
     private void DropExtension(SqlNode item, DropStmt statement)
