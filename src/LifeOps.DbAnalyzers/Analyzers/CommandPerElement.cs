@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
@@ -25,16 +26,25 @@ public sealed class CommandPerElement : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (DataAccessSymbols.Create(start.Compilation) is { Dapper: not null } symbols)
-                start.RegisterOperationAction(operation => Analyze(operation, symbols), OperationKind.Invocation);
+            if (DataAccessSymbols.Create(start.Compilation) is not { Dapper: not null } symbols)
+                return;
+            var edits = new CommandPerElementEdits(start.Compilation);
+            start.RegisterOperationAction(operation => Analyze(operation, symbols, edits), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols)
+    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols, CommandPerElementEdits finder)
     {
         if (symbols.Recognize(context.Operation) is not { RunsOncePerParameter: true, Parameters: { } parameters } call || HasAtMostOneElement(parameters))
             return;
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.NameLocation, call.DisplayName, Show(parameters.Syntax)));
+        var edits = finder.Find(call, context.CancellationToken);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptor,
+            call.NameLocation,
+            edits.Select(edit => edit.Location),
+            edits.IsEmpty ? null : SourceEdits.PropertiesOf(edits),
+            call.DisplayName,
+            Show(parameters.Syntax)));
     }
 
     private static bool HasAtMostOneElement(IOperation parameters) =>

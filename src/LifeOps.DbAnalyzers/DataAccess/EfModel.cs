@@ -232,11 +232,11 @@ internal sealed class EfModel
     {
         for (IOperation? current = invocation; current is IInvocationOperation call; current = ReceiverOf(call))
         {
-            if (call.TargetMethod.Name is not ("Property" or "ComplexProperty" or "PrimitiveCollection") || call.Arguments.Length == 0)
+            if (call is not { TargetMethod: { IsStatic: false, Name: "Property" or "ComplexProperty" or "PrimitiveCollection" } property, Arguments: { Length: > 0 } arguments } || !IsModelBuilding(property))
                 continue;
-            var argument = call.Arguments[call.TargetMethod.IsExtensionMethod ? 1 : 0].Value.WithoutConversions();
-            if (PropertyOfLambda(argument) is { } property)
-                return property;
+            var argument = arguments[0].Value.WithoutConversions();
+            if (PropertyOfLambda(argument) is { } selected)
+                return selected;
             if (argument.ConstantValue is { HasValue: true, Value: string name } && BuiltEntityOf(call) is { } entity)
                 return FindProperty(entity, name);
         }

@@ -1,4 +1,5 @@
 using LifeOps.DbAnalyzers.Analyzers;
+using LifeOps.DbAnalyzers.CodeFixes;
 using LifeOps.DbAnalyzers.Tests.Verifiers;
 using Xunit;
 
@@ -33,6 +34,52 @@ public sealed class CommandPerElementTests
         CSharpAnalyzerVerifier<CommandPerElement>.VerifyAnalyzerAsync(
             Source("c.{|#0:Execute|}(Sql, items)"),
             new DiagnosticResult("LDB1003").WithLocation(0).WithMessage("Execute runs this command once per element of items"));
+
+    [Theory]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id\", items);", "c.Execute(\"delete from t where id = ANY(@Id)\", new { Id = items.Select(item => item.Id).ToArray() });")]
+    [InlineData("await c.[|ExecuteAsync|](\"update t set done = true, at = now() where id = @id and not done\", items);", "await c.ExecuteAsync(\"update t set done = true, at = now() where id = ANY(@id) and not done\", new { id = items.Select(item => item.Id).ToArray() });")]
+    [InlineData("await c.[|ExecuteAsync|](@\"delete from t where id = @Id\", items.Where(i => i.Id > 1));", "await c.ExecuteAsync(@\"delete from t where id = ANY(@Id)\", new { Id = items.Where(i => i.Id > 1).Select(item => item.Id).ToArray() });")]
+    [InlineData("var item = 1; c.[|Execute|](\"delete from t where id = @Id\", items);", "var item = 1; c.Execute(\"delete from t where id = ANY(@Id)\", new { Id = items.Select(element => element.Id).ToArray() });")]
+    public Task KeyOfEachElement_BecomesAnArray(string statement, string fixedStatement) =>
+        CSharpCodeFixVerifier<CommandPerElement, CommandPerElementFix>.VerifyCodeFixAsync(Statement(statement), Statement(fixedStatement));
+
+    [Theory]
+    [InlineData("var rows = c.[|Execute|](\"delete from t where id = @Id\", items);")]
+    [InlineData("c.[|Execute|](Sql, items);")]
+    [InlineData("c.[|Execute|](\"update t set n = n + 1 where id = @Id\", items);")]
+    [InlineData("c.[|Execute|](\"update t set name = @Name where id = @Id\", items);")]
+    [InlineData("c.[|Execute|](\"insert into t (id) values (@Id)\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id <> @Id\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id or done\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Other\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Price\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id; delete from u\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id and exists (select 1 from t)\", items);")]
+    [InlineData("c.[|Execute|]($\"delete from {items[0].Name} where id = @Id\", items);")]
+    public Task CommandThatDiffersPerElement_IsNotFixed(string statement) =>
+        CSharpCodeFixVerifier<CommandPerElement, CommandPerElementFix>.VerifyNoCodeFixAsync(Statement(statement));
+
+    private static string Statement(string statement) => $$"""
+        using Dapper;
+
+        class Item
+        {
+            public int Id { get; set; }
+            public string Name { get; set; } = "";
+            public decimal Price { get; set; }
+        }
+
+        class C
+        {
+            private const string Sql = "delete from t where id = @Id";
+
+            async Task M(System.Data.Common.DbConnection c, Item[] items)
+            {
+                {{statement}}
+                await Task.Yield();
+            }
+        }
+        """;
 
     private static Task VerifyAsync(string call) => CSharpAnalyzerVerifier<CommandPerElement>.VerifyAnalyzerAsync(Source(call));
 

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.DbAnalyzers.EmbeddedSql;
+using LifeOps.PostgreSql.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace LifeOps.DbAnalyzers.Analyzers;
+
+/// <summary>
+/// The edits that turn <c>Execute("... WHERE id = @Id", items)</c> into one statement: <c>id = ANY(@Id)</c> with an array of the keys. Only
+/// where it does the same: one DELETE, or one UPDATE that sets constants, whose only parameter is compared with a column; the number of
+/// rows is not used; and the list's elements have that property, of a type that PostgreSQL has arrays of.
+/// </summary>
+internal sealed class CommandPerElementEdits(Compilation compilation)
+{
+    private readonly SqlTextReader _texts = new(compilation);
+    private readonly INamedTypeSymbol? _listOf = compilation.GetTypeByMetadataName("System.Collections.Generic.IEnumerable`1");
+    private readonly INamedTypeSymbol? _guid = compilation.GetTypeByMetadataName("System.Guid");
+
+    /// <summary>The edits; empty when it cannot be shown that the one statement does the same.</summary>
+    public ImmutableArray<SourceEdit> Find(DataAccessCall call, CancellationToken cancellationToken)
+    {
+        if (call is not { Sql: { } sql, Parameters: { } parameters, Operation: IInvocationOperation invocation } || !IsResultUnused(invocation))
+            return ImmutableArray<SourceEdit>.Empty;
+
+        // Text that stands elsewhere may be run by other code too.
+        var texts = _texts.Read(sql, cancellationToken);
+        if (texts.Length != 1
+            || texts[0] is not { IsComplete: true } text
+            || KeyParameterOf(text.Parse(cancellationToken)) is not { } parameter
+            || text.MapEdit(parameter.Span, "ANY(" + parameter.Span.Of(text.Text) + ")") is not { } sqlEdit
+            || sqlEdit.Location.SourceTree != invocation.Syntax.SyntaxTree
+            || !invocation.Syntax.Span.Contains(sqlEdit.Location.SourceSpan))
+        {
+            return ImmutableArray<SourceEdit>.Empty;
+        }
+
+        return KeysOf(parameters, parameter.Name.Value!.TrimStart('@', ':')) is { } keys
+            ? ImmutableArray.Create(sqlEdit, new SourceEdit(parameters.Syntax.GetLocation(), keys))
+            : ImmutableArray<SourceEdit>.Empty;
+    }
+
+    private static bool IsResultUnused(IOperation call)
+    {
+        var parent = call.Parent;
+        if (parent is IAwaitOperation or IConversionOperation)
+            parent = parent.Parent;
+        return parent is IExpressionStatementOperation;
+    }
+
+    private static ParamRef? KeyParameterOf(SqlScript script)
+    {
+        if (script is not { Diagnostics.IsEmpty: true, Statements: { Count: 1 } statements })
+            return null;
+        var where = statements[0].Stmt switch
+        {
+            DeleteStmt { WithClause: null, UsingClause.IsEmpty: true, ReturningClause: null } delete => delete.WhereClause,
+            UpdateStmt { WithClause: null, FromClause.IsEmpty: true, ReturningClause: null } update when update.TargetList.All(target => IsConstant(target.Val)) => update.WhereClause,
+            _ => null,
+        };
+
+        ParamRef? only = null;
+        foreach (var node in statements[0].DescendantsAndSelf())
+        {
+            // A subquery may read what an earlier run of the command changed.
+            if (node is SelectStmt || (node is ParamRef && only is not null))
+                return null;
+            only ??= node as ParamRef;
+        }
+
+        return only is { Name.Value.Length: > 0 } && IsKey(where, only) ? only : null;
+    }
+
+    // The column = @parameter of a WHERE, alone or one of several conditions that must all hold.
+    private static bool IsKey(Expression? where, ParamRef parameter) => where switch
+    {
+        A_Expr { Kind: A_ExprKind.Op, Name.Value: "=", Lexpr: ColumnRef, Rexpr: var right } => right == parameter,
+        BoolExpr { BoolOp: BoolExprType.And } and => and.Args.Any(condition => IsKey(condition, parameter)),
+        _ => false,
+    };
+
+    private static bool IsConstant(SqlNode? value) => value switch
+    {
+        A_Const or SQLValueFunction => true,
+        TypeCast cast => IsConstant(cast.Arg),
+        FuncCall { Args.IsEmpty: true, Name.Value: "now" } => true,
+        _ => false,
+    };
+
+    private string? KeysOf(IOperation parameters, string name)
+    {
+        var list = parameters.WithoutConversions();
+        if (list.Type?.FindInterface(_listOf) is not { TypeArguments: { Length: 1 } elements }
+            || FindProperty(elements[0], name) is not { } key
+            || !IsArrayElement(key.Type)
+            || list.SemanticModel is not { } model
+            || list.Syntax is not ExpressionSyntax expression)
+        {
+            return null;
+        }
+
+        var position = expression.SpanStart;
+        var variable = new[] { "item", "element", "each" }.FirstOrDefault(candidate => model.LookupSymbols(position, name: candidate).IsEmpty);
+        if (variable is null)
+            return null;
+
+        var selector = variable + " => " + variable + "." + key.Name;
+        var hasLinq = !model.LookupSymbols(position, list.Type, "Select", includeReducedExtensionMethods: true).IsEmpty;
+        var receiver = expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
+            ? expression.ToString()
+            : "(" + expression + ")";
+        var keys = hasLinq
+            ? receiver + ".Select(" + selector + ").ToArray()"
+            : "System.Linq.Enumerable.ToArray(System.Linq.Enumerable.Select(" + expression + ", " + selector + "))";
+        return "new { " + name + " = " + keys + " }";
+    }
+
+    private static IPropertySymbol? FindProperty(ITypeSymbol type, string name)
+    {
+        for (var candidate = type; candidate is not null; candidate = candidate.BaseType)
+        {
+            foreach (var member in candidate.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false, GetMethod.DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true } property
+                    && property.Name.Equals(name, System.StringComparison.OrdinalIgnoreCase))
+                {
+                    return property;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsArrayElement(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_String
+        || SymbolEqualityComparer.Default.Equals(type, _guid);
+}
