@@ -53,6 +53,9 @@ public sealed class SchemaBuilder
     public void Apply(string file, SqlScript script, CancellationToken cancellationToken = default) =>
         _folder.Apply(file ?? throw new ArgumentNullException(nameof(file)), script ?? throw new ArgumentNullException(nameof(script)), cancellationToken);
 
+    /// <summary>The problems so far.</summary>
+    internal IReadOnlyList<SchemaProblem> ToProblems() => _problems;
+
     /// <summary>What the database contains now.</summary>
     public DatabaseSchema ToSchema() => SchemaSnapshot.Take(_database, _problems);
 }

@@ -20,6 +20,12 @@ internal sealed class ColumnState
 
     public GeneratedKind Generated { get; set; }
 
+    /// <summary>The expression of a generated column until the columns that it reads have been found.</summary>
+    public Syntax.Expression? GenerationExpression { get; set; }
+
+    /// <summary>The columns that a generated column is made from.</summary>
+    public System.Collections.Generic.List<ColumnState> GeneratedFrom { get; set; } = [];
+
     public SerialKind Serial { get; set; }
 
     public SequenceState? OwnedSequence { get; set; }

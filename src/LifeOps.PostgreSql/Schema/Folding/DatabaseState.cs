@@ -104,7 +104,7 @@ internal sealed class DatabaseState
         {
             foreach (var schema in SearchPath)
             {
-                if (Namespaces.ContainsKey(schema))
+                if (schema == TemporarySchema || Namespaces.ContainsKey(schema))
                     return schema;
             }
 
@@ -134,6 +134,8 @@ internal sealed class DatabaseState
     {
         if (schema is not null)
             return Types.TryGetValue(new(schema, name), out var exact) ? exact : null;
+        if (Types.TryGetValue(new(TemporarySchema, name), out var temporary))
+            return temporary;
 
         foreach (var candidate in SearchPath)
         {

@@ -81,5 +81,10 @@ internal sealed class TriggerState
 
     public required string Definition { get; set; }
 
+    public bool IsForEachRow { get; init; }
+
+    /// <summary>The trigger of the partitioned table that this one is a copy of.</summary>
+    public TriggerState? Parent { get; init; }
+
     public SchemaLocation Location { get; init; }
 }

@@ -12,6 +12,7 @@ internal sealed partial class SchemaFolder
         if (FindRelation(statement.Relation, statement.MissingOk) is not { } relation)
             return;
 
+        _recurses = statement.Relation.Inherits;
         foreach (var command in statement.Cmds)
         {
             switch (relation)
@@ -30,6 +31,8 @@ internal sealed partial class SchemaFolder
                     break;
             }
         }
+
+        _recurses = true;
     }
 
     private void AlterTable(TableState table, AlterTableCmd command)
@@ -140,8 +143,10 @@ internal sealed partial class SchemaFolder
                 break;
             case AlterTableType.AddOf when command.Def is TypeName typeName:
                 table.OfType = _database.FindRelation(typeName.Schema.Value, typeName.Name.Value ?? "") as CompositeState;
+                table.OfType?.TypedTables.Add(table);
                 break;
             case AlterTableType.DropOf:
+                table.OfType?.TypedTables.Remove(table);
                 table.OfType = null;
                 break;
             case AlterTableType.SetStatistics or AlterTableType.SetOptions or AlterTableType.ResetOptions or AlterTableType.SetStorage or AlterTableType.SetCompression when command.Num == 0:
@@ -170,7 +175,9 @@ internal sealed partial class SchemaFolder
         if (AddColumn(table, definition, pending, mayMerge: false) is not { } column)
             return;
 
-        AddColumnToChildren(table, column);
+        ReadGenerationExpression(table, column);
+        if (_recurses)
+            AddColumnToChildren(table, column);
         AddIndexConstraints(table, pending);
         foreach (var item in pending)
         {
@@ -243,7 +250,8 @@ internal sealed partial class SchemaFolder
         }
 
         var views = ViewsReading(table, column);
-        if ((keys.Count > 0 || views.Count > 0) && !cascade)
+        var generated = table.Columns.FindAll(candidate => candidate.Generated != GeneratedKind.None && candidate != column && candidate.GeneratedFrom.Contains(column));
+        if ((keys.Count > 0 || views.Count > 0 || generated.Count > 0) && !cascade)
         {
             Fail(span, $"cannot drop column {column.Name} of table {table.Name} because other objects depend on it");
             return;
@@ -253,6 +261,11 @@ internal sealed partial class SchemaFolder
             RemoveConstraint(key);
         foreach (var view in views)
             DropRelation(view, cascade: true, span);
+        foreach (var dependent in generated)
+        {
+            if (table.Columns.Contains(dependent))
+                DropColumn(table, dependent, cascade: true, span);
+        }
 
         foreach (var constraint in table.Constraints.ToArray())
         {
@@ -356,6 +369,8 @@ internal sealed partial class SchemaFolder
             column.Serial = SerialKind.None;
         }
 
+        if (!_recurses)
+            return;
         ForEachChildColumn(table, column, child =>
         {
             child.DefaultExpression = column.DefaultExpression;
@@ -403,6 +418,8 @@ internal sealed partial class SchemaFolder
 
         column.IsNotNull = false;
         column.NotNullName = null;
+        if (!_recurses)
+            return;
         ForEachChildColumn(table, column, child =>
         {
             child.IsNotNull = false;
@@ -422,8 +439,11 @@ internal sealed partial class SchemaFolder
 
         foreach (var option in command.Options)
         {
-            if (option.Name.Value == "generated")
-                column.Identity = GeneratedAlways(option) ? IdentityKind.Always : IdentityKind.ByDefault;
+            if (option.Name.Value != "generated")
+                continue;
+            var identity = GeneratedAlways(option) ? IdentityKind.Always : IdentityKind.ByDefault;
+            column.Identity = identity;
+            ForEachChildColumn(table, column, child => child.Identity = child.Identity == IdentityKind.None ? IdentityKind.None : identity);
         }
 
         if (column.OwnedSequence is { } sequence)
@@ -445,6 +465,7 @@ internal sealed partial class SchemaFolder
         }
 
         column.Identity = IdentityKind.None;
+        ForEachChildColumn(table, column, child => child.Identity = IdentityKind.None);
         if (column.OwnedSequence is { } sequence)
             _database.Relations.Remove(sequence.QualifiedName);
         column.OwnedSequence = null;
@@ -697,7 +718,11 @@ internal sealed partial class SchemaFolder
             case AlterTableType.ResetRelOptions:
                 ResetParameters(view.StorageParameters, command.Options);
                 break;
-            case AlterTableType.ColumnDefault or AlterTableType.SetStatistics or AlterTableType.SetStorage:
+            case AlterTableType.ColumnDefault:
+                if (FindColumn(view, command.Name) is { } column)
+                    column.DefaultExpression = command.Def is null or A_Const { Kind: ConstantKind.Null } ? null : Text(command.Def);
+                break;
+            case AlterTableType.SetStatistics or AlterTableType.SetStorage:
                 FindColumn(view, command.Name);
                 break;
         }
@@ -709,13 +734,28 @@ internal sealed partial class SchemaFolder
         {
             case AlterTableType.AddColumn when command.Def is ColumnDef definition:
                 if (composite.FindColumn(Name(definition.ColName)) is not null)
+                {
                     Fail(definition.ColName.Span, $"column \"{Name(definition.ColName)}\" of relation \"{composite.Name}\" already exists");
+                }
                 else
+                {
                     AddAttribute(composite, definition);
+                    var added = composite.Columns[composite.Columns.Count - 1];
+                    foreach (var typed in composite.TypedTables)
+                        typed.Columns.Add(new() { Name = added.Name, Type = added.Type, Collation = added.Collation, Location = added.Location, NameLocation = added.NameLocation, TypeLocation = added.TypeLocation });
+                }
+
                 break;
             case AlterTableType.DropColumn:
                 if (composite.FindColumn(Name(command.Name)) is { } dropped)
+                {
                     composite.Columns.Remove(dropped);
+                    foreach (var typed in composite.TypedTables)
+                    {
+                        if (typed.FindColumn(dropped.Name) is { } typedColumn)
+                            DropColumn(typed, typedColumn, cascade: true, command.Name.Span);
+                    }
+                }
                 else if (!command.MissingOk)
                     Fail(command.Name.Span, $"column \"{Name(command.Name)}\" of relation \"{composite.Name}\" does not exist");
                 break;
@@ -724,6 +764,11 @@ internal sealed partial class SchemaFolder
                 {
                     changed.Type = ResolveType(typeName);
                     changed.TypeLocation = At(typeName.Span);
+                    foreach (var typed in composite.TypedTables)
+                    {
+                        if (typed.FindColumn(changed.Name) is { } typedColumn)
+                            typedColumn.Type = changed.Type;
+                    }
                 }
 
                 break;

@@ -83,9 +83,11 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    private static void SetNotNull(TableState table, ColumnState column)
+    private void SetNotNull(TableState table, ColumnState column)
     {
         column.IsNotNull = true;
+        if (!_recurses)
+            return;
         foreach (var child in table.Children)
         {
             if (child.FindColumn(column.Name) is { } inherited)
@@ -271,7 +273,8 @@ internal sealed partial class SchemaFolder
         };
         index.Constraint = constraint;
         Register(constraint);
-        PassDownIndex(table, index);
+        if (_recurses)
+            PassDownIndex(table, index);
     }
 
     private bool IsConstraintNameFree(TableState table, string name, Constraint source)
@@ -498,7 +501,8 @@ internal sealed partial class SchemaFolder
         foreach (var existing in partition.Constraints)
         {
             // An equal foreign key of a table that is attached becomes part of the parent's.
-            if (existing.Kind == ConstraintKind.ForeignKey && existing.ReferencedTable == foreignKey.ReferencedTable && ConstraintState.Names(existing.Columns) == ConstraintState.Names(foreignKey.Columns)
+            if (existing.Kind == ConstraintKind.ForeignKey && existing.InheritedCount == 0 && existing.IsValidated && existing.IsDeferrable == foreignKey.IsDeferrable
+                && existing.IsInitiallyDeferred == foreignKey.IsInitiallyDeferred && existing.Match == foreignKey.Match && existing.ReferencedTable == foreignKey.ReferencedTable && ConstraintState.Names(existing.Columns) == ConstraintState.Names(foreignKey.Columns)
                 && ConstraintState.Names(existing.ReferencedColumns) == ConstraintState.Names(foreignKey.ReferencedColumns) && existing.OnDelete == foreignKey.OnDelete && existing.OnUpdate == foreignKey.OnUpdate)
             {
                 existing.InheritedCount++;

@@ -17,6 +17,9 @@ internal sealed partial class SchemaFolder
 
         var name = Name(relation.Name);
         var isTemporary = statement.Persistence == RelPersistence.Temporary;
+        // Outside a transaction the table is gone as soon as it is there.
+        if (statement.OnCommit == OnCommitAction.Drop && !_isInTransaction)
+            return;
         var schema = isTemporary && relation.Schema.IsMissing ? DatabaseState.TemporarySchema : CreationSchema(OptionalName(relation.Schema), relation.Span);
         if (schema is null || !IsFree(new(schema, name), relation.Name.Span, statement.IfNotExists))
             return;
@@ -68,6 +71,10 @@ internal sealed partial class SchemaFolder
         }
 
         _database.Relations.Add(table.QualifiedName, table);
+        if (statement.OnCommit == OnCommitAction.Drop)
+            _droppedOnCommit.Add(table);
+        foreach (var column in table.Columns)
+            ReadGenerationExpression(table, column);
         if (statement.PartSpec is not null)
             AddPartitionColumns(table, statement.PartSpec);
 
@@ -151,6 +158,7 @@ internal sealed partial class SchemaFolder
         }
 
         table.OfType = composite;
+        composite.TypedTables.Add(table);
         foreach (var attribute in composite.Columns)
         {
             table.Columns.Add(new()
@@ -323,6 +331,7 @@ internal sealed partial class SchemaFolder
                     column.Generated = constraint.GeneratedKind == Syntax.GeneratedKind.Stored ? GeneratedKind.Stored : GeneratedKind.Virtual;
                     column.DefaultExpression = Text(constraint.RawExpr);
                     column.DefaultLocation = At(constraint.RawExpr.Span);
+                    column.GenerationExpression = constraint.RawExpr;
                     break;
                 case ConstrType.Primary:
                 case ConstrType.Unique:
@@ -333,6 +342,15 @@ internal sealed partial class SchemaFolder
                     break;
             }
         }
+    }
+
+    /// <summary>A generated column goes with the columns it is made from: they are known once all columns are.</summary>
+    private void ReadGenerationExpression(TableState table, ColumnState column)
+    {
+        if (column.GenerationExpression is not { } expression)
+            return;
+        column.GeneratedFrom = ColumnsIn(expression, table);
+        column.GenerationExpression = null;
     }
 
     private void SetDefault(TableState table, ColumnState column, Expression expression, TextSpan span)
@@ -404,9 +422,12 @@ internal sealed partial class SchemaFolder
     {
         foreach (var column in source.Columns)
         {
-            if (table.FindColumn(column.Name) is not null)
+            if (table.FindColumn(column.Name) is { } existing)
             {
-                Fail(like.Span, $"column \"{column.Name}\" specified more than once");
+                if (existing.IsLocal)
+                    Fail(like.Span, $"column \"{column.Name}\" specified more than once");
+                existing.IsLocal = true;
+                existing.IsNotNull |= column.IsNotNull;
                 continue;
             }
 
@@ -529,6 +550,9 @@ internal sealed partial class SchemaFolder
             if (constraint.Kind == ConstraintKind.ForeignKey)
                 CloneForeignKey(partition, constraint, partition.Location);
         }
+
+        foreach (var trigger in parent.Triggers)
+            CloneTrigger(partition, trigger);
     }
 }
 

@@ -8,26 +8,17 @@ internal sealed partial class SchemaFolder
 {
     private void Drop(DropStmt statement)
     {
-        // Objects of one statement may depend on each other: all of them are going.
         var cascade = statement.Behavior == DropBehavior.Cascade;
-        var going = new HashSet<RelationState>();
-        if (statement.Objects.Count > 1)
+        if (statement.RemoveType is ObjectType.Table or ObjectType.View or ObjectType.MaterializedView or ObjectType.Sequence or ObjectType.ForeignTable or ObjectType.Index)
         {
-            foreach (var item in statement.Objects)
-            {
-                var (schema, name) = NameOf(item);
-                if (_database.FindRelation(schema, name) is { } relation)
-                    going.Add(relation);
-            }
+            DropRelations(statement, cascade);
+            return;
         }
 
         foreach (var item in statement.Objects)
         {
             switch (statement.RemoveType)
             {
-                case ObjectType.Table or ObjectType.View or ObjectType.MaterializedView or ObjectType.Sequence or ObjectType.ForeignTable or ObjectType.Index:
-                    DropRelation(item, statement, cascade, going);
-                    break;
                 case ObjectType.Type or ObjectType.Domain:
                     DropType(item, statement, cascade);
                     break;
@@ -48,16 +39,46 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    private void DropRelation(SqlNode item, DropStmt statement, bool cascade, HashSet<RelationState> going)
+    /// <summary>All objects of a statement are found first: they may depend on each other, and one may take another with it.</summary>
+    private void DropRelations(DropStmt statement, bool cascade)
     {
-        var (schema, name) = NameOf(item);
-        if (_database.FindRelation(schema, name) is not { } relation)
+        var found = new List<(SqlNode Item, RelationState Relation)>();
+        var going = new HashSet<RelationState>();
+        foreach (var item in statement.Objects)
         {
-            if (!statement.MissingOk && !IsBeyondFolding(schema))
+            var (schema, name) = NameOf(item);
+            if (_database.FindRelation(schema, name) is { } relation)
+            {
+                found.Add((item, relation));
+                AddWithPartitions(relation, going);
+            }
+            else if (!statement.MissingOk && !IsBeyondFolding(schema))
+            {
                 Fail(item.Span, $"{Word(statement.RemoveType)} \"{Display(schema, name)}\" does not exist");
-            return;
+            }
         }
 
+        foreach (var (item, relation) in found)
+        {
+            if (_database.Relations.TryGetValue(relation.QualifiedName, out var current) && current == relation)
+                DropRelation(item, relation, statement, cascade, going);
+        }
+    }
+
+    private static void AddWithPartitions(RelationState relation, HashSet<RelationState> going)
+    {
+        if (!going.Add(relation) || relation is not TableState table)
+            return;
+        foreach (var child in table.Children)
+        {
+            if (child.IsPartition)
+                AddWithPartitions(child, going);
+        }
+    }
+
+    private void DropRelation(SqlNode item, RelationState relation, DropStmt statement, bool cascade, HashSet<RelationState> going)
+    {
+        var name = relation.Name;
         if (!IsKind(relation, statement.RemoveType))
         {
             Fail(item.Span, $"\"{name}\" is not {Article(statement.RemoveType)} {Word(statement.RemoveType)}");
@@ -111,6 +132,7 @@ internal sealed partial class SchemaFolder
         _ => "type",
     };
 
+    /// <param name="going">What the statement drops, partitions included.</param>
     private static bool HasOutsideDependents(RelationState relation, HashSet<RelationState> going)
     {
         if (relation.DependentViews is { } views)
@@ -126,25 +148,14 @@ internal sealed partial class SchemaFolder
             return false;
         foreach (var reference in table.ReferencedBy)
         {
-            if (reference.Table != table && !going.Contains(reference.Table) && !IsPartitionOf(reference.Table, table))
+            if (!going.Contains(reference.Table))
                 return true;
         }
 
         foreach (var child in table.Children)
         {
-            // Partitions go with their parent; children by INHERITS keep it.
-            if (!child.IsPartition && !going.Contains(child))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsPartitionOf(TableState table, TableState ancestor)
-    {
-        foreach (var parent in table.Parents)
-        {
-            if (table.IsPartition && (parent == ancestor || IsPartitionOf(parent, ancestor)))
+            // Partitions go with their parent; children by INHERITS keep it. So does what partitions are used by.
+            if (!going.Contains(child) || (child.IsPartition && HasOutsideDependents(child, going)))
                 return true;
         }
 
@@ -181,6 +192,8 @@ internal sealed partial class SchemaFolder
 
                 break;
             case CompositeState composite:
+                foreach (var typed in composite.TypedTables.ToArray())
+                    DropRelation(typed, cascade, span);
                 DropColumnsOfType(composite.QualifiedName, span);
                 break;
         }
@@ -211,6 +224,7 @@ internal sealed partial class SchemaFolder
                 _database.Relations.Remove(sequence.QualifiedName);
         }
 
+        table.OfType?.TypedTables.Remove(table);
         foreach (var parent in table.Parents)
             parent.Children.Remove(table);
         foreach (var child in table.Children.ToArray())
@@ -246,7 +260,7 @@ internal sealed partial class SchemaFolder
         var (schema, name) = NameOf(item);
         if (_database.FindRelation(schema, name) is CompositeState composite)
         {
-            if (!cascade && IsTypeUsed(composite.QualifiedName))
+            if (!cascade && (composite.TypedTables.Count > 0 || IsTypeUsed(composite.QualifiedName)))
                 Fail(item.Span, $"cannot drop type {name} because other objects depend on it");
             else
                 DropRelation(composite, cascade, item.Span);
@@ -302,7 +316,8 @@ internal sealed partial class SchemaFolder
 
         foreach (var other in _database.Types.Values)
         {
-            if (other is DomainState domain && domain.BaseType.Name == type.Name && domain.BaseType.Schema == type.Schema)
+            var on = other switch { DomainState domain => domain.BaseType, RangeState range => range.SubType, _ => null };
+            if (on is not null && on.Name == type.Name && on.Schema == type.Schema)
                 return true;
         }
 
@@ -341,8 +356,9 @@ internal sealed partial class SchemaFolder
 
         foreach (var other in new List<TypeState>(_database.Types.Values))
         {
-            if (other is DomainState domain && domain.BaseType.Name == type.Name && domain.BaseType.Schema == type.Schema)
-                RemoveType(domain, span);
+            var on = other switch { DomainState domain => domain.BaseType, RangeState range => range.SubType, _ => null };
+            if (on is not null && on.Name == type.Name && on.Schema == type.Schema)
+                RemoveType(other, span);
         }
 
         foreach (var overloads in new List<List<FunctionState>>(_database.Functions.Values))
@@ -416,8 +432,22 @@ internal sealed partial class SchemaFolder
             return;
         }
 
-        if (table.Triggers.RemoveAll(trigger => trigger.Name == name) == 0 && !statement.MissingOk)
+        if (table.Triggers.Find(trigger => trigger.Name == name) is { } found)
+            RemoveTrigger(table, found);
+        else if (!statement.MissingOk)
             Fail(target.Object.Span, $"trigger \"{name}\" for table \"{table.Name}\" does not exist");
+    }
+
+    private static void RemoveTrigger(RowSourceState rows, TriggerState trigger)
+    {
+        rows.Triggers.Remove(trigger);
+        if (rows is not TableState table)
+            return;
+        foreach (var child in table.Children)
+        {
+            if (child.Triggers.Find(candidate => candidate.Parent == trigger) is { } clone)
+                RemoveTrigger(child, clone);
+        }
     }
 
     private void DropExtension(SqlNode item, DropStmt statement)

@@ -24,7 +24,7 @@ internal sealed partial class SchemaFolder
             Schema = schema,
             Name = name,
             Order = _database.NextOrder(),
-            Kind = statement.IsProcedure ? "PROCEDURE" : "FUNCTION",
+            Kind = statement.IsProcedure ? "PROCEDURE" : Option(statement.Options, "window") is null ? "FUNCTION" : "WINDOW",
             Parameters = parameters,
             ReturnType = statement.IsProcedure ? null : returnType,
             ReturnsSet = statement.ReturnsTable || statement.ReturnType is { SetOf: true },
@@ -53,7 +53,7 @@ internal sealed partial class SchemaFolder
         {
             Fail(span, $"function \"{function.Name}\" already exists with same argument types");
         }
-        else if (overloads[at].ReturnType is { } old && function.ReturnType is { } result && !SameType(old, result))
+        else if (overloads[at].ReturnType is { IsUnknown: false } old && function.ReturnType is { IsUnknown: false } result && !SameType(old, result))
         {
             Fail(span, "cannot change return type of existing function");
         }
@@ -196,7 +196,7 @@ internal sealed partial class SchemaFolder
             }
         }
 
-        var result = state ?? SqlType.Unknown;
+        var result = final.Name is null ? state ?? SqlType.Unknown : SqlType.Unknown;
         foreach (var candidate in final.Name is null ? [] : _objects.FindFunctions(final.Schema, final.Name))
         {
             if (!candidate.Arguments.IsEmpty && state is not null && SameType(candidate.Arguments[0], state))
@@ -232,34 +232,48 @@ internal sealed partial class SchemaFolder
 
         foreach (var name in statement.Columns)
             FindColumn(table, name);
-        AddTrigger(table, Name(statement.TrigName), statement);
-        if (!statement.Row || table is not TableState { Kind: TableKind.Partitioned } partitioned)
-            return;
-        foreach (var partition in partitioned.Children)
-            AddPartitionTrigger(partition, statement);
-    }
-
-    private void AddPartitionTrigger(TableState partition, CreateTrigStmt statement)
-    {
-        AddTrigger(partition, Name(statement.TrigName), statement);
-        foreach (var child in partition.Children)
-            AddPartitionTrigger(child, statement);
-    }
-
-    private void AddTrigger(RowSourceState table, string name, CreateTrigStmt statement)
-    {
-        var at = table.Triggers.FindIndex(trigger => trigger.Name == name);
-        if (at >= 0 && !statement.Replace)
+        var trigger = new TriggerState
         {
-            Fail(statement.TrigName.Span, $"trigger \"{name}\" for relation \"{table.Name}\" already exists");
+            Name = Name(statement.TrigName),
+            Order = _database.NextOrder(),
+            Definition = Text(statement),
+            IsForEachRow = statement.Row,
+            Location = At(statement.Span),
+        };
+        var existing = table.Triggers.FindIndex(candidate => candidate.Name == trigger.Name);
+        if (existing >= 0 && !statement.Replace)
+        {
+            Fail(statement.TrigName.Span, $"trigger \"{trigger.Name}\" for relation \"{table.Name}\" already exists");
             return;
         }
 
-        var state = new TriggerState { Name = name, Order = _database.NextOrder(), Definition = Text(statement), Location = At(statement.Span) };
-        if (at >= 0)
-            table.Triggers[at] = state;
-        else
-            table.Triggers.Add(state);
+        if (existing >= 0)
+            RemoveTrigger(table, table.Triggers[existing]);
+        table.Triggers.Add(trigger);
+        if (table is TableState { Kind: TableKind.Partitioned } partitioned)
+        {
+            foreach (var partition in partitioned.Children)
+                CloneTrigger(partition, trigger);
+        }
+    }
+
+    /// <summary>Row triggers of a partitioned table fire on its partitions: each has a copy.</summary>
+    private void CloneTrigger(TableState partition, TriggerState trigger)
+    {
+        if (!trigger.IsForEachRow || partition.Triggers.Exists(existing => existing.Name == trigger.Name))
+            return;
+        var clone = new TriggerState
+        {
+            Name = trigger.Name,
+            Order = _database.NextOrder(),
+            Definition = trigger.Definition,
+            IsForEachRow = true,
+            Parent = trigger,
+            Location = trigger.Location,
+        };
+        partition.Triggers.Add(clone);
+        foreach (var child in partition.Children)
+            CloneTrigger(child, clone);
     }
 
     private void CreateExtension(CreateExtensionStmt statement)

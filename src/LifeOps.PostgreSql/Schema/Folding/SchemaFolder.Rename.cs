@@ -90,6 +90,15 @@ internal sealed partial class SchemaFolder
         }
 
         var oldName = column.Name;
+        if (relation is CompositeState composite)
+        {
+            foreach (var typed in composite.TypedTables)
+            {
+                if (typed.FindColumn(oldName) is { } typedColumn)
+                    typedColumn.Name = newName;
+            }
+        }
+
         if (relation is TableState table)
             RenameInheritedColumn(table, oldName, newName);
         column.Name = newName;
@@ -184,9 +193,21 @@ internal sealed partial class SchemaFolder
     private void RenameTrigger(RowSourceState table, RenameStmt statement, string newName)
     {
         if (table.Triggers.Find(trigger => trigger.Name == Name(statement.SubName)) is { } found)
-            found.Name = newName;
+            RenameTrigger(table, found, newName);
         else
             Fail(statement.SubName.Span, $"trigger \"{Name(statement.SubName)}\" for table \"{table.Name}\" does not exist");
+    }
+
+    private static void RenameTrigger(RowSourceState rows, TriggerState trigger, string newName)
+    {
+        trigger.Name = newName;
+        if (rows is not TableState table)
+            return;
+        foreach (var child in table.Children)
+        {
+            if (child.Triggers.Find(candidate => candidate.Parent == trigger) is { } clone)
+                RenameTrigger(child, clone, newName);
+        }
     }
 
     private void RenameSchema(RenameStmt statement, string newName)
@@ -250,6 +271,8 @@ internal sealed partial class SchemaFolder
     private void SetSchema(AlterObjectSchemaStmt statement)
     {
         var target = Name(statement.NewSchema);
+        if (statement.MissingOk && statement.Relation is { } mayBeMissing && _database.FindRelation(OptionalName(mayBeMissing.Schema), Name(mayBeMissing.Name)) is null)
+            return;
         if (!_database.Namespaces.ContainsKey(target))
         {
             Fail(statement.NewSchema.Span, $"schema \"{target}\" does not exist");

@@ -34,10 +34,27 @@ internal sealed partial class SchemaFolder
             return;
         var path = _database.SearchPath;
         _database.SearchPath = [name, .. path];
-        foreach (var element in statement.SchemaElts)
-            Fold(element);
+        // The server sorts them so that what is referred to comes first (transformCreateSchemaStmtElements).
+        for (var rank = 0; rank <= 4; rank++)
+        {
+            foreach (var element in statement.SchemaElts)
+            {
+                if (SchemaElementRank(element) == rank)
+                    Fold(element);
+            }
+        }
+
         _database.SearchPath = path;
     }
+
+    private static int SchemaElementRank(Statement element) => element switch
+    {
+        CreateSeqStmt => 0,
+        CreateStmt => 1,
+        ViewStmt => 2,
+        IndexStmt => 3,
+        _ => 4,
+    };
 
     /// <summary>Where a new type goes, or null with a problem when its name is taken.</summary>
     private QualifiedName? NewTypeName(string? schemaName, string name, TextSpan span)
@@ -234,6 +251,7 @@ internal sealed partial class SchemaFolder
             {
                 case ConstrType.NotNull:
                     domain.IsNotNull = true;
+                    domain.NotNullName = OptionalName(constraint.ConName);
                     break;
                 case ConstrType.Default when constraint.RawExpr is not null and not A_Const { Kind: ConstantKind.Null }:
                     domain.DefaultExpression = Text(constraint.RawExpr);
@@ -296,13 +314,18 @@ internal sealed partial class SchemaFolder
             case AlterDomainType.AddConstraint when statement.Def is Constraint { ConType: ConstrType.Check } check:
                 AddDomainCheck(domain, check, isNew: false);
                 break;
-            case AlterDomainType.AddConstraint when statement.Def is Constraint { ConType: ConstrType.NotNull }:
+            case AlterDomainType.AddConstraint when statement.Def is Constraint { ConType: ConstrType.NotNull } notNull:
                 domain.IsNotNull = true;
+                domain.NotNullName = OptionalName(notNull.ConName);
                 break;
             case AlterDomainType.DropConstraint or AlterDomainType.ValidateConstraint:
                 var name = Name(statement.Name);
                 var at = domain.Checks.FindIndex(check => check.Name == name);
-                if (at < 0)
+                if (at < 0 && domain.IsNotNull && name == (domain.NotNullName ?? ObjectNames.Make(domain.Name, null, "not_null")))
+                {
+                    domain.IsNotNull = statement.Subtype != AlterDomainType.DropConstraint;
+                }
+                else if (at < 0)
                 {
                     if (!statement.MissingOk)
                         Fail(statement.Name.Span, $"constraint \"{name}\" of domain \"{domain.Name}\" does not exist");

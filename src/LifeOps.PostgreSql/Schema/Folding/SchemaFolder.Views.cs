@@ -24,6 +24,13 @@ internal sealed partial class SchemaFolder
         }
 
         var query = BindQuery(statement.Query, statement.Recursive ? (name, statement.Aliases) : null);
+        // A view over a temporary table is temporary.
+        if (statement.View.Schema.IsMissing && existing is null && ReadsTemporary(query))
+        {
+            schema = DatabaseState.TemporarySchema;
+            qualified = new(schema, name);
+        }
+
         if (existing is ViewState replaced)
         {
             ReplaceView(replaced, statement, query);
@@ -45,6 +52,17 @@ internal sealed partial class SchemaFolder
         AddQueryColumns(view, query, statement.Aliases, statement.Query.Span);
         AddReferences(view, query);
         _database.Relations.Add(qualified, view);
+    }
+
+    private static bool ReadsTemporary(BoundQuery query)
+    {
+        foreach (var source in query.Relations)
+        {
+            if (source is RelationState { Schema: DatabaseState.TemporarySchema })
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>CREATE OR REPLACE VIEW keeps the columns there are and may add some; pg_dump first writes a stub of NULLs.</summary>
@@ -239,6 +257,22 @@ internal sealed partial class SchemaFolder
         }
     }
 
+    private void SetTransaction(TransactionStmt statement)
+    {
+        switch (statement.Kind)
+        {
+            case TransactionStmtKind.Begin or TransactionStmtKind.Start:
+                _isInTransaction = true;
+                break;
+            case TransactionStmtKind.Commit or TransactionStmtKind.Rollback:
+                _isInTransaction = false;
+                foreach (var table in _droppedOnCommit)
+                    DropRelation(table, cascade: true, statement.Span);
+                _droppedOnCommit.Clear();
+                break;
+        }
+    }
+
     private void SetVariable(VariableSetStmt statement)
     {
         if (statement.Name.Value is not "search_path" and not "SEARCH_PATH" && !string.Equals(statement.Name.Value, "search_path", System.StringComparison.OrdinalIgnoreCase) && statement.Kind != VariableSetKind.ResetAll)
@@ -269,7 +303,7 @@ internal sealed partial class SchemaFolder
         foreach (var schema in schemas)
         {
             // "$user" is the schema named like the role: schema files have none. pg_catalog is always searched.
-            if (schema is not ("$user" or "pg_catalog" or "pg_temp") && !path.Contains(schema))
+            if (schema is not ("$user" or "pg_catalog") && !path.Contains(schema))
                 path.Add(schema);
         }
 

@@ -20,6 +20,13 @@ internal sealed partial class SchemaFolder
     private string _file = "";
     private string _text = "";
     private int _gapStart;
+    private bool _isInTransaction;
+
+    /// <summary>Temporary tables that COMMIT drops.</summary>
+    private readonly List<TableState> _droppedOnCommit = [];
+
+    /// <summary>Whether the statement is about descendants too: not with ONLY.</summary>
+    private bool _recurses = true;
 
     /// <summary>Whether problems of the statement are consequences of its syntax error.</summary>
     private bool _isBroken;
@@ -138,6 +145,9 @@ internal sealed partial class SchemaFolder
                 break;
             case SelectStmt select:
                 Select(select);
+                break;
+            case TransactionStmt transaction:
+                SetTransaction(transaction);
                 break;
             case CallStmt call:
                 if (call.Funccall is not null)

@@ -35,6 +35,9 @@ internal sealed class DomainState : TypeState
 
     public bool IsNotNull { get; set; }
 
+    /// <summary>Name of the NOT NULL constraint; null when the server chooses it.</summary>
+    public string? NotNullName { get; set; }
+
     public string? DefaultExpression { get; set; }
 
     public List<CheckConstraint> Checks { get; } = [];
@@ -77,6 +80,9 @@ internal sealed class BaseTypeState : TypeState
 /// <summary>A composite type: a relation without rows.</summary>
 internal sealed class CompositeState : RelationState
 {
+    /// <summary>Tables made with OF this type.</summary>
+    public List<TableState> TypedTables { get; } = [];
+
     public override string KindName => "composite type";
 
     public CompositeType ToComposite() => new(Schema, Name, ToColumns(), Comment, Location);

@@ -30,7 +30,7 @@ public static class CatalogFacts
         foreach (var query in Queries)
         {
             // Functions that are not plain have no definition to get: the reader does not need it.
-            var sql = ReadQuery(query).Replace("pg_get_functiondef(p.oid)", "NULL").Replace("p.prokind IN ('f','p')", "p.prokind IN ('f','p')");
+            var sql = ReadQuery(query).Replace("pg_get_functiondef(p.oid)", "NULL", StringComparison.Ordinal);
             await using var command = new NpgsqlCommand($"SELECT coalesce(json_agg(q), '[]')::text FROM ({sql}) q", connection);
             answers.Add(query, JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!).RootElement);
         }
@@ -55,7 +55,7 @@ public static class CatalogFacts
             var isPartition = Flag(row, "relispartition");
             if (isPartition)
                 partitions.Add(table);
-            facts.AddRelation(table, Text(row, "relkind")!, Text(row, "relpersistence") == "u", isPartition, Flag(row, "relrowsecurity"), Text(row, "comment"));
+            facts.AddRelation(table, Text(row, "relkind")!, Text(row, "relpersistence") == "u" && Text(row, "relkind") != "S", isPartition, Flag(row, "relrowsecurity"), Text(row, "comment"));
         }
 
         foreach (var row in answers["pg_2_columns"].EnumerateArray())

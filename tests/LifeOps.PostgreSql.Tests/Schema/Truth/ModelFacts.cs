@@ -45,13 +45,13 @@ public static class ModelFacts
             facts.AddRelation($"{sequence.Schema}.{sequence.Name}", "S", false, false, false, null);
 
         AddTypes(facts, schema);
-        foreach (var function in schema.Functions.Where(function => function.Kind != "AGGREGATE"))
+        foreach (var function in schema.Functions.Where(function => function.Kind is "FUNCTION" or "PROCEDURE" && function.Schema != "pg_temp"))
         {
             facts.AddFunction(
                 function.Schema + "." + function.Name, function.Kind == "PROCEDURE" ? 'p' : 'f', Arguments(function), Result(function), function.Language, function.Volatility, function.Comment);
         }
 
-        foreach (var trigger in schema.Triggers)
+        foreach (var trigger in schema.Triggers.Where(trigger => trigger.Table.Schema != "pg_temp"))
             facts.AddTrigger(trigger.Table.ToString(), trigger.Name);
         return facts;
     }
@@ -62,7 +62,7 @@ public static class ModelFacts
         foreach (var column in columns)
         {
             facts.AddColumn(
-                table, ++position, column.Name, column.Type.ToString(), column.IsNotNull, column.DefaultExpression is not null,
+                table, ++position, column.Name, InSession(column.Type), column.IsNotNull, column.DefaultExpression is not null,
                 column.Identity switch { IdentityKind.Always => "a", IdentityKind.ByDefault => "d", _ => "" },
                 column.Generated switch { GeneratedKind.Stored => "s", GeneratedKind.Virtual => "v", _ => "" },
                 column.OwnedSequence is { } sequence ? SqlIdentifier.Quote(sequence.Schema) + "." + SqlIdentifier.Quote(sequence.Name) : null,
@@ -110,18 +110,18 @@ public static class ModelFacts
 
     private static void AddTypes(SchemaFacts facts, DatabaseSchema schema)
     {
-        foreach (var type in schema.Enums)
+        foreach (var type in schema.Enums.Where(type => type.Schema != "pg_temp"))
             facts.AddType(type.QualifiedName.ToString(), 'e', string.Join(", ", type.Labels), type.Comment);
-        foreach (var type in schema.Domains)
+        foreach (var type in schema.Domains.Where(type => type.Schema != "pg_temp"))
         {
             facts.AddType(
                 type.QualifiedName.ToString(), 'd',
-                $"{type.BaseType}{(type.IsNotNull ? " not null" : "")}{(type.DefaultExpression is null ? "" : " default")} checks={type.Checks.Count}", type.Comment);
+                $"{InSession(type.BaseType)}{(type.IsNotNull ? " not null" : "")}{(type.DefaultExpression is null ? "" : " default")} checks={type.Checks.Count}", type.Comment);
         }
 
-        foreach (var type in schema.Composites)
+        foreach (var type in schema.Composites.Where(type => type.Schema != "pg_temp"))
             facts.AddType(type.QualifiedName.ToString(), 'c', string.Join(", ", type.Attributes.Select(attribute => $"{attribute.Name} {attribute.Type}")), type.Comment);
-        foreach (var type in schema.Ranges)
+        foreach (var type in schema.Ranges.Where(type => type.Schema != "pg_temp"))
         {
             facts.AddType(type.QualifiedName.ToString(), 'r', type.SubType.ToString(), type.Comment);
             facts.AddType($"{type.Schema}.{type.MultirangeName}", 'm', "", null);
@@ -130,7 +130,7 @@ public static class ModelFacts
 
     /// <summary>As pg_get_function_identity_arguments writes them.</summary>
     private static string Arguments(Function function) => string.Join(", ", function.Parameters.Where(parameter => parameter.Mode != "TABLE").Select(parameter =>
-        (parameter.Mode == "IN" ? function.Kind == "PROCEDURE" ? "IN " : "" : parameter.Mode + " ") + (parameter.Name is null ? "" : SqlIdentifier.Quote(parameter.Name) + " ") + parameter.Type));
+        (parameter.Mode == "IN" ? function.Kind == "PROCEDURE" ? "IN " : "" : parameter.Mode + " ") + (parameter.Name is null ? "" : SqlIdentifier.Quote(parameter.Name) + " ") + TypeText(parameter.Type)));
 
     /// <summary>As pg_get_function_result writes it.</summary>
     private static string? Result(Function function)
@@ -139,9 +139,20 @@ public static class ModelFacts
             return null;
         var columns = function.Parameters.Where(parameter => parameter.Mode == "TABLE").ToList();
         if (columns.Count > 0)
-            return "TABLE(" + string.Join(", ", columns.Select((FunctionParameter column) => $"{SqlIdentifier.Quote(column.Name!)} {column.Type}")) + ")";
-        return (function.ReturnsSet ? "SETOF " : "") + function.ReturnType;
+            return "TABLE(" + string.Join(", ", columns.Select((FunctionParameter column) => $"{SqlIdentifier.Quote(column.Name!)} {TypeText(column.Type)}")) + ")";
+        return (function.ReturnsSet ? "SETOF " : "") + TypeText(function.ReturnType!);
     }
+
+    /// <summary>Signatures have no modifiers: format_type then says character, not bpchar, and bit without quotes.</summary>
+    private static string TypeText(SqlType type) => type.ElementType switch
+    {
+        { Name: "bpchar", IsBuiltIn: true } => type.IsArray ? "character[]" : "character",
+        { Name: "bit", IsBuiltIn: true } => type.IsArray ? "bit[]" : "bit",
+        _ => InSession(type),
+    };
+
+    /// <summary>The temporary schema of the session needs no qualifier.</summary>
+    private static string InSession(SqlType type) => type.Schema == "pg_temp" ? (type with { Schema = "public" }).ToString() : type.ToString();
 
     /// <summary>The types of a model, for finding default operator classes.</summary>
     private sealed class SchemaTypes(DatabaseSchema schema) : ISchemaObjects
