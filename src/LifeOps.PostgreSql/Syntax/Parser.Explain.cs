@@ -71,6 +71,6 @@ internal sealed partial class Parser
             position++;
         if (_tokens[position].Kind == TokenKind.OpenParen)
             position = IsColId(_tokens[position + 1].Kind) ? position + 2 : position + 1;
-        return System.Math.Min(position, _tokens.Length - 1);
+        return System.Math.Min(position, _tokenCount - 1);
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class Parser
             expression = ParseParenthesisedExpr();
         else if (Current == TokenKind.NullsKeyword && IsNullsLookahead)
             name = MissingName();
-        else if (IsColId(Current) && Peek() is not (TokenKind.OpenParen or TokenKind.Dot))
+        else if (IsColId(Current) && Peek() is not (TokenKind.OpenParen or TokenKind.Dot or TokenKind.OpenBracket))
             name = TakeName();
         else if (CanBeginFunction(Current))
             expression = ParseFuncExprWindowless();

@@ -77,7 +77,7 @@ internal sealed partial class Parser
     /// <summary>gram.y: func_name: a type_function_name, or a qualified name without subscripts.</summary>
     private ValueList<Identifier> ParseFuncName()
     {
-        if (Peek() != TokenKind.Dot)
+        if (Peek() is not (TokenKind.Dot or TokenKind.OpenBracket))
         {
             // A name that only a qualified function can begin with: what is wrong is that no dot follows.
             if (KeywordTable.Category(Current) == KeywordCategory.ColumnName)
@@ -92,9 +92,24 @@ internal sealed partial class Parser
 
         var names = NewNameList();
         names.Add(ParseColId());
-        while (Accept(TokenKind.Dot))
+        while (Current == TokenKind.Dot && Peek() != TokenKind.Star)
+        {
+            _position++;
             names.Add(ParseColLabel());
-        return names.ToValueList();
+        }
+
+        var list = names.ToValueList();
+        RejectIndirection();
+        return list;
+    }
+
+    /// <summary>The grammar reads subscripts and stars behind a name and refuses them behind the last one (check_qualified_name, check_func_name).</summary>
+    private void RejectIndirection()
+    {
+        if (Current is not (TokenKind.Dot or TokenKind.OpenBracket))
+            return;
+        ParseIndirection(checkStar: false);
+        ErrorAtCurrent("syntax error");
     }
 
     /// <summary>gram.y: name_list.</summary>
@@ -198,13 +213,7 @@ internal sealed partial class Parser
             name = ParseColLabel();
         }
 
-        // The grammar reads subscripts here and refuses them behind the last one (check_qualified_name).
-        if (Current is TokenKind.Dot or TokenKind.OpenBracket)
-        {
-            ParseIndirection(checkStar: false);
-            ErrorAtCurrent("syntax error");
-        }
-
+        RejectIndirection();
         if (count > 3)
             Error(new TextSpan(start, 0), "improper qualified name (too many dotted names): " + _text.Substring(start, PreviousEnd - start));
     }

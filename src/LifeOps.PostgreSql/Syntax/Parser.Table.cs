@@ -60,7 +60,7 @@ internal sealed partial class Parser
             return true;
 
         var position = _position;
-        _position = Math.Min(position + offset, _tokens.Length - 1);
+        _position = Math.Min(position + offset, _tokenCount - 1);
         ErrorHere();
         _position = position;
         return false;

@@ -74,8 +74,7 @@ internal sealed partial class Parser
         var events = TriggerEvents.None;
         do
         {
-            var token = _tokens[_position];
-            var one = token.Kind switch
+            var one = Current switch
             {
                 TokenKind.InsertKeyword => TriggerEvents.Insert,
                 TokenKind.DeleteKeyword => TriggerEvents.Delete,
@@ -89,24 +88,20 @@ internal sealed partial class Parser
                 return events;
             }
 
+            // The server notices at the token it has read last: behind UPDATE it has to look one further.
+            var isDuplicate = (events & one) != 0;
+            if (isDuplicate && one != TriggerEvents.Update)
+                ErrorAtCurrent("duplicate trigger events specified");
             Take();
             if (one == TriggerEvents.Update && Accept(TokenKind.OfKeyword))
                 columns = ParseNameList();
-
-            // The server notices at the token it has read last: behind UPDATE it has to look one further.
-            if ((events & one) != 0)
-                ErrorNear(one == TriggerEvents.Update ? _tokens[_position] : token, "duplicate trigger events specified");
+            if (isDuplicate)
+                ErrorAtCurrent("duplicate trigger events specified");
             events |= one;
         }
         while (Accept(TokenKind.OrKeyword));
         return events;
     }
-
-    /// <summary>A message of the grammar's own with the token that was read when it came up (scan.l: scanner_yyerror).</summary>
-    private void ErrorNear(SqlToken token, string message) =>
-        Error(
-            token.Span,
-            token.Kind == TokenKind.EndOfFile ? message + " at end of input" : message + " at or near \"" + _text.Substring(token.Start, token.End - token.Start) + "\"");
 
     /// <summary>REFERENCING, or nothing.</summary>
     private ValueList<TriggerTransition> ParseTriggerReferencing()

@@ -127,7 +127,13 @@ internal sealed partial class Parser
     {
         Take();
         Take();
-        var ifNotExists = ParseIfNotExists();
+        var ifNotExists = Accept(TokenKind.IfKeyword);
+        if (ifNotExists)
+        {
+            ExpectNot();
+            Expect(TokenKind.ExistsKeyword);
+        }
+
         var value = ParseSconst();
         Identifier neighbor = default;
         var isAfter = true;

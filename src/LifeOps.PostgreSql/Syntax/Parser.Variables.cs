@@ -210,7 +210,7 @@ internal sealed partial class Parser
     private SqlNode ParseZoneInterval()
     {
         // INTERVAL '...' fields; the other form, INTERVAL(p) '...', has no fields.
-        var fields = _tokens[System.Math.Min(_position + 2, _tokens.Length - 1)].Span;
+        var fields = _tokens[System.Math.Min(_position + 2, _tokenCount - 1)].Span;
         var interval = ParseAexprConst();
         const IntervalFields TimeZoneFields = IntervalFields.Hour | IntervalFields.Minute;
         if (interval is TypeCast { TypeName: { IntervalFields: not IntervalFields.None } type } && (type.IntervalFields & ~TimeZoneFields) != 0)

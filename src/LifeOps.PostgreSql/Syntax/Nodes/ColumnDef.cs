@@ -77,8 +77,13 @@ public sealed class ColumnDef(
     {
         children.Add(TypeName);
         children.Add(FdwOptions);
-        children.Add(CollClause);
-        children.Add(RawDefault);
-        children.Add(Constraints);
+        if (RawDefault is not null)
+        {
+            children.Add(CollClause);
+            children.Add(RawDefault);
+            return;
+        }
+
+        Constraint.CollectQualifiers(Constraints, CollClause, ref children);
     }
 }

@@ -206,6 +206,23 @@ public sealed class Constraint(ConstrType conType, Identifier conName, TextSpan 
         children.Add(WhereClause);
         children.Add(PkTable);
     }
+
+    /// <summary>Constraints with the COLLATE that may stand anywhere among them.</summary>
+    internal static void CollectQualifiers(ValueList<Constraint> constraints, CollateClause? collation, ref ChildCollector children)
+    {
+        foreach (var constraint in constraints)
+        {
+            if (collation is not null && collation.Span.Start < constraint.Span.Start)
+            {
+                children.Add(collation);
+                collation = null;
+            }
+
+            children.Add(constraint);
+        }
+
+        children.Add(collation);
+    }
 }
 
 /// <summary>One element of EXCLUDE (...): what is indexed, and the operator that must not hold for two rows.</summary>

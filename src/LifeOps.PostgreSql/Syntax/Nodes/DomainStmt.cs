@@ -19,8 +19,7 @@ public sealed class CreateDomainStmt(
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(TypeName);
-        children.Add(CollClause);
-        children.Add(Constraints);
+        Constraint.CollectQualifiers(Constraints, CollClause, ref children);
     }
 }
 
