@@ -1,0 +1,16 @@
+namespace LifeOps.DbAnalyzers.Tool.Snapshots;
+
+/// <summary>In which part of a snapshot an object stands when nothing it depends on says otherwise.</summary>
+internal enum SnapshotRank
+{
+    Type,
+    Sequence,
+    Function,
+    Table,
+    View,
+}
+
+/// <summary>One object of the snapshot with everything that is written directly below it.</summary>
+/// <param name="Key">Catalog and oid as the dependency query writes them: <c>pg_class:16384</c>.</param>
+/// <param name="Statements">Each a whole statement (or comment line), without a line end.</param>
+internal sealed record SnapshotObject(string Key, SnapshotRank Rank, string Schema, string Name, IReadOnlyList<string> Statements);
