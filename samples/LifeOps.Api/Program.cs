@@ -17,7 +17,7 @@ var connectionString = builder.Configuration.GetConnectionString("LifeOps")
 var dataSourceBuilder = new NpgsqlDataSourceBuilder(connectionString);
 dataSourceBuilder.UseLifeOpsTypes();
 builder.Services.AddSingleton(dataSourceBuilder.Build());
-builder.Services.AddDbContextPool<ProfileContext>((services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+builder.Services.AddDbContextPool<ProfileContext>((services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.UseLifeOpsTypes()));
 builder.Services.AddSingleton<TimelineStore>();
 builder.Services.AddSingleton<SensorStore>();
 builder.Services.AddSingleton<HabitStore>();
