@@ -1,0 +1,38 @@
+using LifeOps.DbAnalyzers.Tool.Catalog;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.DbAnalyzers.Tool.Snapshots;
+
+/// <summary>Triggers, policies and rules from the rows of <see cref="CatalogSection.Attachments"/>.</summary>
+internal static class AttachmentStatements
+{
+    public static IEnumerable<string> Write(DatabaseCatalog catalog)
+    {
+        foreach (var row in catalog[CatalogSection.Attachments])
+        {
+            var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
+            var name = SqlIdentifier.Quote(row.Required("name"));
+            var kind = row.Required("kind") switch { "t" => "TRIGGER", "r" => "RULE", _ => "POLICY" };
+            yield return kind == "POLICY" ? CreatePolicy(row.Row("policy")!.Value, name, table) : row.Required("definition").TrimEnd(';') + ";";
+            if (row.Text("enabled") is "D" or "R" or "A")
+                yield return $"ALTER TABLE {table} {row.Text("enabled") switch { "D" => "DISABLE", "R" => "ENABLE REPLICA", _ => "ENABLE ALWAYS" }} {kind} {name};";
+            if (row.Text("comment") is { } comment)
+                yield return $"COMMENT ON {kind} {name} ON {table} IS {SqlText.Literal(comment)};";
+        }
+    }
+
+    private static string CreatePolicy(CatalogRow policy, string name, string table)
+    {
+        var text = $"CREATE POLICY {name} ON {table}";
+        if (!policy.Flag("permissive"))
+            text += " AS RESTRICTIVE";
+        text += policy.Text("command") switch { "r" => " FOR SELECT", "a" => " FOR INSERT", "w" => " FOR UPDATE", "d" => " FOR DELETE", _ => "" };
+        if (policy.Texts("roles") is { Count: > 0 } roles && roles is not ["public"])
+            text += " TO " + string.Join(", ", roles);
+        if (policy.Text("using") is { } condition)
+            text += $"\n  USING ({condition})";
+        if (policy.Text("check") is { } check)
+            text += $"\n  WITH CHECK ({check})";
+        return text + ";";
+    }
+}

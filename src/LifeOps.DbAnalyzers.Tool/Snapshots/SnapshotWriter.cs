@@ -1,0 +1,67 @@
+using System.Text;
+using LifeOps.DbAnalyzers.Tool.Catalog;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.DbAnalyzers.Tool.Snapshots;
+
+/// <summary>Writes a database's catalog as one readable SQL text: the same text for the same database, whatever its oids.</summary>
+internal static class SnapshotWriter
+{
+    /// <summary>The format's version; it rises when an older reader would misread a newer file.</summary>
+    public const int FormatVersion = 1;
+
+    public static string Write(DatabaseCatalog catalog)
+    {
+        var text = new StringBuilder();
+        WriteHeader(catalog, text);
+
+        var tables = new TableStatements(catalog);
+        var objects = new List<SnapshotObject>();
+        objects.AddRange(TypeStatements.Write(catalog));
+        objects.AddRange(SequenceStatements.Write(catalog));
+        objects.AddRange(FunctionStatements.Write(catalog));
+        objects.AddRange(tables.Write());
+        objects.AddRange(ViewStatements.Write(catalog));
+        var dependencies = catalog[CatalogSection.Dependencies].Select(row => (row.Required("dependent"), row.Required("referenced")));
+        foreach (var item in DependencyOrder.Sort(objects, dependencies))
+            Paragraph(text, item.Statements);
+
+        Paragraph(text, SequenceStatements.WriteOwners(catalog));
+        Paragraph(text, tables.WriteForeignKeys());
+        Paragraph(text, AttachmentStatements.Write(catalog));
+        Paragraph(text, TimescaleStatements.WriteCompression(catalog));
+        foreach (var aggregate in TimescaleStatements.WriteContinuousAggregates(catalog))
+            Paragraph(text, aggregate);
+        Paragraph(text, TimescaleStatements.WriteJobs(catalog));
+        return text.ToString();
+    }
+
+    private static void WriteHeader(DatabaseCatalog catalog, StringBuilder text)
+    {
+        var server = catalog.Server;
+        text.Append("-- lifeops:snapshot ").Append(FormatVersion).Append('\n');
+        text.Append("-- PostgreSQL ").Append(server?.Number("version_num") / 10000 ?? 0);
+        if (server?.Text("timescaledb_version") is { } timescale)
+            text.Append(", TimescaleDB ").Append(SqlText.CommentLine(timescale));
+        text.Append(". Replay on an empty database: psql -v ON_ERROR_STOP=1 -f THIS_FILE\n");
+        Paragraph(text, ["SET check_function_bodies = false;"]);
+
+        Paragraph(text, (server?.Rows("schemas") ?? []).Select(row => row.Required("schema_name")).Where(name => name != "public").Select(name => $"CREATE SCHEMA {SqlIdentifier.Quote(name)};"));
+        Paragraph(text, (server?.Rows("extensions") ?? []).Select(row => $"CREATE EXTENSION IF NOT EXISTS {SqlIdentifier.Quote(row.Required("extname"))} WITH SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))};"));
+        Paragraph(text, (server?.Rows("schemas") ?? []).Where(row => row.Text("comment") is { } comment && !IsDefaultComment(row, comment)).Select(row => $"COMMENT ON SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))} IS {SqlText.Literal(row.Required("comment"))};"));
+    }
+
+    private static bool IsDefaultComment(CatalogRow row, string comment) => row.Required("schema_name") == "public" && comment == "standard public schema";
+
+    private static void Paragraph(StringBuilder text, IEnumerable<string> statements)
+    {
+        var isFirst = true;
+        foreach (var statement in statements)
+        {
+            if (isFirst)
+                text.Append('\n');
+            isFirst = false;
+            text.Append(statement).Append('\n');
+        }
+    }
+}
