@@ -7,14 +7,14 @@ namespace LifeOps.DbAnalyzers.Tests.Analyzers;
 public sealed class UnknownOptionValueTests
 {
     [Fact]
-    public Task UnknownValue_IsReportedOnce() => new CSharpAnalyzerTest<UnknownOptionValue>
+    public Task UnknownValue_IsReportedOnce_AtTheFirstFileItAppliesTo() => new CSharpAnalyzerTest<UnknownOptionValue>
     {
-        TestCode = "class C { }",
+        TestCode = "{|#0:|}class C { }",
         Sources = { ("D.cs", "class D { }") },
         Options = { ["lifeops_db.id_policy"] = "guid" },
         ExpectedDiagnostics =
         {
-            new DiagnosticResult("LDB0004").WithMessage("The option lifeops_db.id_policy has the value 'guid', which does not exist; allowed: uuid, identity"),
+            new DiagnosticResult("LDB0004").WithMessage("The option lifeops_db.id_policy has the value 'guid', which does not exist; allowed: uuid, identity").WithLocation(0),
         },
     }.RunAsync();
 
