@@ -21,6 +21,7 @@ public sealed class PackageContentTests(PackedPackage package)
                 "analyzers/dotnet/cs/LifeOps.DbAnalyzers.dll",
                 "analyzers/dotnet/cs/LifeOps.PostgreSql.dll",
                 "buildTransitive/LifeOps.DbAnalyzers.props",
+                "buildTransitive/LifeOps.DbAnalyzers.targets",
                 "icon.png",
             ],
             files);
