@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using LifeOps.PostgreSql.Schema;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Rules.Queries;
+
+/// <summary>A query for the one row with a given unique key, and what makes it a query for the rows with any of many keys.</summary>
+/// <param name="Column">The key column, as the schema names it.</param>
+/// <param name="Parameter">The placeholder it is compared with, without its sign.</param>
+/// <param name="Comparison">The place of the whole comparison.</param>
+/// <param name="ColumnText">The column as written, with its qualifier.</param>
+public sealed record KeyLookup(Column Column, string Parameter, TextSpan Comparison, string ColumnText)
+{
+    /// <summary>
+    /// The lookup that a script is: one SELECT over one table, no clause that counts rows, one comparison of a unique column with a
+    /// named placeholder that occurs nowhere else, and the key column itself among the results. Null otherwise.
+    /// </summary>
+    public static KeyLookup? Find(SqlScript script, DatabaseSchema schema)
+    {
+        if (script.Statements.Count != 1 || script.Statements[0] is not { HasErrors: false, Stmt: SelectStmt select }
+            || select is not { Op: SetOperation.None, LimitCount: null, LimitOffset: null, IsDistinct: false, HavingClause: null, WithClause: null, IntoClause: null, WhereClause: { } where }
+            || !select.GroupClause.IsEmpty || !select.LockingClause.IsEmpty
+            || select.FromClause.Count != 1 || select.FromClause[0] is not RangeVar from
+            || FindTable(schema, from) is not { } table)
+        {
+            return null;
+        }
+
+        var bounds = new ResultBounds(schema, largeTableRows: 0);
+        if (bounds.Of(script, SqlParseOptions.Embedded).Size != ResultSize.Bounded || HasCalls(select))
+            return null;
+
+        var found = default(KeyLookup);
+        foreach (var condition in Conjuncts(where))
+        {
+            if (Read(condition, table, script.Text) is not { } lookup)
+                continue;
+            if (found is not null)
+                return null;
+            found = lookup;
+        }
+
+        return found is not null && Selects(select, found.Column.Name) && OccursOnce(select, found.Parameter) ? found : null;
+    }
+
+    private static Table? FindTable(DatabaseSchema schema, RangeVar from)
+    {
+        foreach (var table in schema.Tables)
+        {
+            if (table.Name == from.Name.Value && table.Schema == (from.Schema.IsMissing ? "public" : from.Schema.Value))
+                return table;
+        }
+
+        return null;
+    }
+
+    // An aggregate or a set-returning function makes another number of rows than the table has.
+    private static bool HasCalls(SelectStmt select)
+    {
+        foreach (var target in select.TargetList)
+        {
+            foreach (var node in target.DescendantsAndSelf())
+            {
+                if (node is FuncCall or SubLink)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Expression> Conjuncts(Expression condition)
+    {
+        if (condition is not BoolExpr { BoolOp: BoolExprType.And } and)
+        {
+            yield return condition;
+            yield break;
+        }
+
+        foreach (var part in and.Args)
+        {
+            foreach (var inner in Conjuncts(part))
+                yield return inner;
+        }
+    }
+
+    private static KeyLookup? Read(Expression condition, Table table, string text)
+    {
+        if (condition is not A_Expr { Kind: A_ExprKind.Op, Name.Value: "=", Lexpr: { } left, Rexpr: var right })
+            return null;
+        var (column, parameter) = (left as ColumnRef ?? right as ColumnRef, right as ParamRef ?? left as ParamRef);
+        if (column is not { HasStar: false } || parameter?.Name.Value is not { Length: > 0 } name
+            || table.FindColumn(column.Fields[column.Fields.Count - 1].Value ?? "") is not { } key || !IsUnique(table, key.Name))
+        {
+            return null;
+        }
+
+        return new(key, name, condition.Span, column.Span.Of(text));
+    }
+
+    private static bool IsUnique(Table table, string column)
+    {
+        if (table.PrimaryKey is { Columns: { Count: 1 } primary } && primary[0] == column)
+            return true;
+        foreach (var key in table.UniqueConstraints)
+        {
+            if (key.Columns.Count == 1 && key.Columns[0] == column)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Selects(SelectStmt select, string column)
+    {
+        foreach (var target in select.TargetList)
+        {
+            if (target is { Val: ColumnRef reference } && (target.Name.IsMissing || target.Name.Value == column)
+                && (reference.HasStar || reference.Fields[reference.Fields.Count - 1].Value == column))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool OccursOnce(SelectStmt select, string parameter)
+    {
+        var count = 0;
+        foreach (var node in select.DescendantsAndSelf())
+        {
+            if (node is ParamRef { Name.Value: { } name } && string.Equals(name, parameter, System.StringComparison.OrdinalIgnoreCase))
+                count++;
+        }
+
+        return count == 1;
+    }
+}
