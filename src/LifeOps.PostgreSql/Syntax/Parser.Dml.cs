@@ -332,7 +332,7 @@ internal sealed partial class Parser
         for (var i = 0; i < assignments.Length; i++)
         {
             var target = targets[i];
-            var value = new MultiAssignRef(source, i + 1, targets.Count, source.Span);
+            var value = new MultiAssignRef(source, i + 1, targets.Count, i == 0 ? source.Span : target.Span);
             assignments[i] = new ResTarget(target.Name, target.Indirection, value, i == 0 ? TextSpan.FromBounds(target.Span.Start, System.Math.Max(target.Span.End, source.Span.End)) : target.Span);
         }
 

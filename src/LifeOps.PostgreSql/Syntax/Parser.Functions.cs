@@ -415,7 +415,7 @@ internal sealed partial class Parser
 
         // The server casts the length to int4, so that no other substring() is meant (gram.y: substr_list).
         var one = A_Const.Implied(ConstantKind.Integer, "1", TokenKind.IntegerLiteral, forToken.Start);
-        var at = forToken.Start;
+        var at = length.Span.Start;
         var int4 = new TypeName(
             new([new Identifier(PgCatalog, at, at), new Identifier("int4", at, at)]), false, false, default, IntervalFields.None, default, new TextSpan(at, 0));
         return SqlFunction("substring", keyword, new([first, one, new TypeCast(length, int4, length.Span)]));

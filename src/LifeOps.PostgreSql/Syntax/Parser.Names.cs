@@ -293,7 +293,8 @@ internal sealed partial class Parser
     private Identifier MissingName()
     {
         ErrorHere();
-        return new Identifier(null, PreviousEnd, PreviousEnd);
+        var place = EmptySpan().Start;
+        return new Identifier(null, place, place);
     }
 
     /// <summary>gram.y: Sconst; the value is the text with its escapes resolved.</summary>

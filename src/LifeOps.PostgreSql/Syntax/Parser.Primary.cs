@@ -126,7 +126,13 @@ internal sealed partial class Parser
             literal = MissingExpression();
 
         if (isInterval && typmods.IsEmpty)
+        {
+            // The type goes on behind the literal: its span takes that in.
             fields = ParseOptInterval(out typmods);
+            if (fields != IntervalFields.None)
+                typeEnd = PreviousEnd;
+        }
+
         var typeName = new TypeName(names, setOf: false, isColumnReference: false, typmods, fields, default, TextSpan.FromBounds(start, typeEnd));
         return new TypeCast(literal, typeName, SpanFrom(start));
     }

@@ -76,7 +76,7 @@ internal sealed partial class Parser
                 select.WithClause = with;
             else
                 Error(with.Span, "multiple WITH clauses not allowed");
-            select.Extend(start, PreviousEnd);
+            select.Extend(start, SpanFrom(start).End);
         }
 
         return select;
@@ -120,7 +120,7 @@ internal sealed partial class Parser
             CheckWithTies(select, ties);
 
         SkipFragments();
-        select.Extend(start, PreviousEnd);
+        select.Extend(start, SpanFrom(start).End);
         return select;
     }
 
@@ -239,7 +239,7 @@ internal sealed partial class Parser
             SyncClause();
         }
 
-        select.Extend(start, PreviousEnd);
+        select.Extend(start, SpanFrom(start).End);
         return select;
     }
 

@@ -77,13 +77,11 @@ public sealed class ColumnDef(
     {
         children.Add(TypeName);
         children.Add(FdwOptions);
-        if (RawDefault is not null)
-        {
-            children.Add(CollClause);
-            children.Add(RawDefault);
-            return;
-        }
 
-        Constraint.CollectQualifiers(Constraints, CollClause, ref children);
+        // USING stands behind COLLATE, and no constraint behind it.
+        if (RawDefault is not null)
+            children.Add(CollClause);
+        children.Add(RawDefault);
+        Constraint.CollectQualifiers(Constraints, RawDefault is null ? CollClause : null, ref children);
     }
 }
