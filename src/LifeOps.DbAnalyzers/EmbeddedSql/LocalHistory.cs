@@ -58,62 +58,14 @@ internal sealed class LocalHistory
         if (block is null)
             return null;
 
-        var writes = new List<ILocalReferenceOperation>();
-        foreach (var operation in block.Descendants())
-        {
-            reader.CancellationToken.ThrowIfCancellationRequested();
-            if (operation is IBranchOperation { BranchKind: BranchKind.GoTo })
-                return null;
-            if (operation is not ILocalReferenceOperation candidate || !SymbolEqualityComparer.Default.Equals(candidate.Local, local) || !IsWritten(candidate))
-                continue;
-
-            // Only plain statements of the block's own function can be put in order.
-            if (AssignmentOf(candidate) is null || IsInsideFunction(candidate, block))
-                return null;
-            writes.Add(candidate);
-        }
-
+        if (reader.WritesIn(block).Of(local) is not { } writes)
+            return null;
         if (crossesFunction && writes.Count > 0)
             return null;
 
         var history = new LocalHistory(reference, writes, reader);
         history.RunAll(block.Operations);
         return history._value;
-    }
-
-    private static bool IsWritten(ILocalReferenceOperation reference)
-    {
-        IOperation operation = reference;
-        while (operation.Parent is ITupleOperation or IConversionOperation)
-            operation = operation.Parent;
-        return operation.Parent switch
-        {
-            IAssignmentOperation assignment => assignment.Target == operation,
-            IIncrementOrDecrementOperation => true,
-            IArgumentOperation argument => argument.Parameter is null or { RefKind: RefKind.Ref or RefKind.Out },
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } } => true,
-            IAddressOfOperation => true,
-            _ => false,
-        };
-    }
-
-    /// <summary>The statement <c>local = ...;</c> or <c>local += ...;</c> the reference is the target of.</summary>
-    private static IAssignmentOperation? AssignmentOf(ILocalReferenceOperation write) => write.Parent switch
-    {
-        ISimpleAssignmentOperation { IsRef: false, Parent: IExpressionStatementOperation } simple => simple,
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, Parent: IExpressionStatementOperation } compound => compound,
-        _ => null,
-    };
-
-    private static bool IsInsideFunction(IOperation operation, IOperation outer)
-    {
-        for (var parent = operation.Parent; parent is not null && parent != outer; parent = parent.Parent)
-        {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return true;
-        }
-
-        return false;
     }
 
     private bool ContainsRead(IOperation operation) => operation.Syntax.Span.Contains(_reference.Syntax.Span);

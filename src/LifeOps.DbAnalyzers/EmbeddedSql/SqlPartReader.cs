@@ -31,6 +31,9 @@ internal sealed class SqlPartReader(SqlTextReader reader, CancellationToken canc
 
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>Where the locals of a block are assigned.</summary>
+    public LocalWrites WritesIn(IBlockOperation block) => reader.WritesIn(block, cancellationToken);
+
     /// <summary>The parts of an expression; null when it gives no value (throw).</summary>
     public SqlPart? Read(IOperation operation)
     {

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Syntax;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LifeOps.DbAnalyzers.EmbeddedSql;
 
@@ -15,6 +17,7 @@ namespace LifeOps.DbAnalyzers.EmbeddedSql;
 internal sealed class SqlTextReader(Compilation compilation)
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConditionalWeakTable<IBlockOperation, LocalWrites> _writes = new();
 
     /// <summary>What stands before a text that is one expression, so that it can be parsed as a statement.</summary>
     private const string ExpressionPrefix = "SELECT ";
@@ -59,6 +62,10 @@ internal sealed class SqlTextReader(Compilation compilation)
         var model = from.SemanticModel is { } near && near.SyntaxTree == tree ? near : ModelOf(tree);
         return model?.GetOperation(expression, cancellationToken);
     }
+
+    /// <summary>Where the locals of a block are assigned; made once per block.</summary>
+    public LocalWrites WritesIn(IBlockOperation block, CancellationToken cancellationToken) =>
+        _writes.GetValue(block, key => new LocalWrites(key, cancellationToken));
 
     private SemanticModel? ModelOf(SyntaxTree tree) =>
         compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, t => compilation.GetSemanticModel(t)) : null;

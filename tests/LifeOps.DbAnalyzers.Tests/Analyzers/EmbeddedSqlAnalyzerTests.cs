@@ -169,4 +169,19 @@ public sealed class EmbeddedSqlAnalyzerTests
         References = TestReferences.Framework,
         TestCode = """class C { string s = "select a form t"; }""",
     }.RunAsync();
+
+    /// <summary>Linear in the size of the code: a rule that looks at everything for every text would take minutes here.</summary>
+    [Fact]
+    public Task LargeMethodsAndArrays_AreRead() => Verify.VerifyAnalyzerAsync($$"""
+        using Dapper;
+        class C
+        {
+            static readonly string[] Words = { {{string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"\"w{i}\""))}} };
+            void M(System.Data.IDbConnection connection)
+            {
+                {{string.Concat(Enumerable.Range(0, 2_000).Select(i => $"var s{i} = \"select a from t\"; s{i} += \" where b = {i}\"; connection.Execute(s{i});\n"))}}
+                connection.Execute({{string.Join(" + ", Enumerable.Repeat("\"select 1; \"", 2_000))}});
+            }
+        }
+        """);
 }
