@@ -20,12 +20,16 @@ internal sealed class LocalHistory
     private readonly IReadOnlyList<ILocalReferenceOperation> _writes;
     private readonly SqlPartReader _reader;
 
+    /// <summary>Where in the source something happens to the local, in order.</summary>
+    private readonly int[] _positions;
+
     /// <summary>Null before the first assignment.</summary>
     private SqlPart? _value;
     private bool _isUnreachable;
 
-    private LocalHistory(ILocalReferenceOperation reference, IReadOnlyList<ILocalReferenceOperation> writes, SqlPartReader reader)
+    private LocalHistory(ILocalReferenceOperation reference, SyntaxNode declaration, IReadOnlyList<ILocalReferenceOperation> writes, SqlPartReader reader)
     {
+        _positions = writes.Select(write => write.Syntax.SpanStart).Append(declaration.SpanStart).Append(reference.Syntax.SpanStart).OrderBy(position => position).ToArray();
         _local = reference.Local;
         _reference = reference;
         _writes = writes;
@@ -37,7 +41,7 @@ internal sealed class LocalHistory
     {
         var local = reference.Local;
         if (local.RefKind != RefKind.None
-            || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(reader.CancellationToken) is not VariableDeclaratorSyntax)
+            || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(reader.CancellationToken) is not VariableDeclaratorSyntax declaration)
         {
             return null;
         }
@@ -63,7 +67,7 @@ internal sealed class LocalHistory
         if (crossesFunction && writes.Count > 0)
             return null;
 
-        var history = new LocalHistory(reference, writes, reader);
+        var history = new LocalHistory(reference, declaration, writes, reader);
         history.RunAll(block.Operations);
         return history._value;
     }
@@ -81,18 +85,47 @@ internal sealed class LocalHistory
         return false;
     }
 
-    /// <summary>Follows statements in order; true when the place of reading was reached.</summary>
-    private bool RunAll(IEnumerable<IOperation> statements)
+    /// <summary>
+    /// Follows statements in order; true when the place of reading was reached. Only those that hold the declaration, an assignment or the
+    /// read are looked at: a method may have thousands of others.
+    /// </summary>
+    private bool RunAll(IReadOnlyList<IOperation> statements)
     {
-        foreach (var statement in statements)
+        var last = -1;
+        foreach (var position in _positions)
         {
-            if (Run(statement))
+            var index = IndexOf(statements, position);
+            if (index <= last)
+                continue;
+            last = index;
+            if (Run(statements[index]))
                 return true;
             if (_isUnreachable)
                 return false;
         }
 
-        return false;
+        // What leaves the block stands at its end.
+        return statements.Count > 0 && statements.Count - 1 > last && Run(statements[statements.Count - 1]);
+    }
+
+    /// <summary>The statement at a position of the source; -1 when it is in none.</summary>
+    private static int IndexOf(IReadOnlyList<IOperation> statements, int position)
+    {
+        var low = 0;
+        var high = statements.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var span = statements[middle].Syntax.Span;
+            if (position < span.Start)
+                high = middle - 1;
+            else if (position >= span.End)
+                low = middle + 1;
+            else
+                return middle;
+        }
+
+        return -1;
     }
 
     private bool Run(IOperation statement)
