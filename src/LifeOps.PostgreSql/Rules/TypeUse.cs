@@ -46,7 +46,7 @@ public sealed class TypeUse
 
     public TypeUseKind Kind { get; }
 
-    /// <summary>What has the type, for messages: <c>orders.created_at</c>, <c>the cast x::timestamp</c>.</summary>
+    /// <summary>What has the type, for messages: <c>orders.created_at</c>, <c>The cast x::timestamp</c>.</summary>
     public string Subject { get; }
 
     /// <summary>The node that has the type.</summary>
@@ -150,7 +150,7 @@ public sealed class TypeUse
                     break;
 
                 case CreateDomainStmt domain:
-                    uses.Add(new(text, domain.TypeName, TypeUseKind.Domain, "the domain " + Join(domain.DomainName), placed));
+                    uses.Add(new(text, domain.TypeName, TypeUseKind.Domain, "The domain " + Join(domain.DomainName), placed));
                     break;
 
                 case FunctionParameter parameter when placed.Parent?.Node is CreateFunctionStmt function:
@@ -158,11 +158,11 @@ public sealed class TypeUse
                     break;
 
                 case CreateFunctionStmt { ReturnType: { } type } function:
-                    uses.Add(new(text, type, TypeUseKind.Result, "the result of " + Join(function.FuncName), placed));
+                    uses.Add(new(text, type, TypeUseKind.Result, "The result of " + Join(function.FuncName), placed));
                     break;
 
                 case TypeCast { TypeName: { } type } cast:
-                    uses.Add(new(text, type, TypeUseKind.Cast, "the cast " + Shorten(OneLine(cast.Span.Of(text))), placed));
+                    uses.Add(new(text, type, TypeUseKind.Cast, "The cast " + Shorten(OneLine(cast.Span.Of(text))), placed));
                     break;
             }
         }
@@ -192,7 +192,7 @@ public sealed class TypeUse
                 break;
 
             case RangeFunction or RangeFunctionItem:
-                uses.Add(new(text, type, TypeUseKind.Cast, "the column " + column.ColName + " of the record", placed));
+                uses.Add(new(text, type, TypeUseKind.Cast, "The column " + column.ColName + " of the record", placed));
                 break;
         }
     }
@@ -203,7 +203,7 @@ public sealed class TypeUse
         var name = parameter.Name.IsMissing ? "" : " " + parameter.Name;
         uses.Add(new(
             text, parameter.ArgType, isResult ? TypeUseKind.Result : TypeUseKind.Parameter,
-            (isResult ? "the result" : "the parameter") + name + " of " + Join(function.FuncName), placed));
+            (isResult ? "The result" : "The parameter") + name + " of " + Join(function.FuncName), placed));
     }
 
     private static string Join(ValueList<Identifier> names)

@@ -38,8 +38,8 @@ public sealed class TimestampWithoutTimeZoneTests
 
     [Theory]
     [InlineData("CREATE TABLE s.orders (created_at [|timestamp|])", "s.orders.created_at is a timestamp without time zone; use timestamptz")]
-    [InlineData("SELECT now()::[|timestamp|]", "the cast now()::timestamp is a timestamp without time zone; use timestamptz")]
-    [InlineData("CREATE FUNCTION f(since [|timestamp|]) RETURNS int LANGUAGE sql AS ''", "the parameter since of f is a timestamp without time zone; use timestamptz")]
+    [InlineData("SELECT now()::[|timestamp|]", "The cast now()::timestamp is a timestamp without time zone; use timestamptz")]
+    [InlineData("CREATE FUNCTION f(since [|timestamp|]) RETURNS int LANGUAGE sql AS ''", "The parameter since of f is a timestamp without time zone; use timestamptz")]
     public void Message_NamesWhatItIs(string sql, string message) =>
         Assert.Equal(message, Assert.Single(RuleVerifier.Statements(Rule, sql)).Message);
 
