@@ -5,6 +5,7 @@ using LifeOps.PostgreSql.Benchmarks;
 return args switch
 {
     ["agreement", .. var rest] => AgreementReport.Run(rest),
+    ["fuzz", .. var rest] => FuzzReport.Run(rest),
     ["speed", ..] => SpeedReport.Run(),
     _ => RunBenchmarks(args),
 };

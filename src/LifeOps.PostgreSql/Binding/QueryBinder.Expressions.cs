@@ -100,7 +100,7 @@ internal sealed partial class QueryBinder
                     Read(item, scope, ctes);
                 return SqlType.Unknown;
             default:
-                return JsonType(expression, scope, ctes) ?? SqlType.Unknown;
+                return SqlType.Unknown;
         }
     }
 

@@ -6,8 +6,7 @@ namespace LifeOps.PostgreSql.Syntax;
 /// </summary>
 internal sealed class ElementStack<TElement>
 {
-    // Elements are wrapped: an array of structs needs no check of the type of what is stored in it.
-    private Slot[] _items = new Slot[64];
+    private TElement[] _items = new TElement[64];
 
     public int Count { get; private set; }
 
@@ -17,21 +16,15 @@ internal sealed class ElementStack<TElement>
     {
         if (Count == _items.Length)
             System.Array.Resize(ref _items, Count * 2);
-        _items[Count++].Value = item;
+        _items[Count++] = item;
     }
 
-    public TElement this[int index] => _items[index].Value;
+    public TElement this[int index] => _items[index];
 
     public void Clear(int count)
     {
-        for (var i = count; i < Count; i++)
-            _items[i] = default;
+        System.Array.Clear(_items, count, Count - count);
         Count = count;
-    }
-
-    private struct Slot
-    {
-        public TElement Value;
     }
 }
 

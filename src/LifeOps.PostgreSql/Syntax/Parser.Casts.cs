@@ -178,7 +178,7 @@ internal sealed partial class Parser
         var name = ParseColId();
         return Current == TokenKind.RenameKeyword
             ? ParseRename(ObjectType.Language, name, start)
-            : ParseOwner(ObjectType.Language, new QualifiedName(ValueList.Of(name), name.Span), start);
+            : ParseOwner(ObjectType.Language, NameNode(name), start);
     }
 
     /// <summary>ALTER LARGE OBJECT, behind those words.</summary>

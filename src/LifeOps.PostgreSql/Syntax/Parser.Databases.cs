@@ -22,7 +22,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.Database, name, start);
 
             case TokenKind.OwnerKeyword when Peek() == TokenKind.ToKeyword:
-                return ParseOwner(ObjectType.Database, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.Database, NameNode(name), start);
 
             case TokenKind.SetKeyword when Peek() == TokenKind.TablespaceKeyword && !IsAfterVarName(Peek(2)):
                 Take();
@@ -113,7 +113,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.Tablespace, name, start);
 
             case TokenKind.OwnerKeyword:
-                return ParseOwner(ObjectType.Tablespace, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.Tablespace, NameNode(name), start);
 
             default:
                 var isReset = Accept(TokenKind.ResetKeyword);
@@ -126,7 +126,7 @@ internal sealed partial class Parser
 
     /// <summary>RENAME TO of an object with a plain name, at RENAME.</summary>
     private Statement ParseRename(ObjectType type, Identifier name, int start) =>
-        ParseRename(type, new QualifiedName(ValueList.Of(name), name.Span), default, start);
+        ParseRename(type, NameNode(name), default, start);
 
     /// <summary>RENAME TO, at RENAME.</summary>
     private Statement ParseRename(ObjectType type, SqlNode subject, Identifier accessMethod, int start)

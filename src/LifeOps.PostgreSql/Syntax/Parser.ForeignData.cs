@@ -22,7 +22,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.ForeignDataWrapper, name, start);
 
             case TokenKind.OwnerKeyword:
-                return ParseOwner(ObjectType.ForeignDataWrapper, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.ForeignDataWrapper, NameNode(name), start);
         }
 
         var functions = ParseFdwFunctions();
@@ -84,7 +84,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.ForeignServer, name, start);
 
             case TokenKind.OwnerKeyword:
-                return ParseOwner(ObjectType.ForeignServer, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.ForeignServer, NameNode(name), start);
         }
 
         var hasVersion = Current == TokenKind.VersionKeyword;

@@ -282,7 +282,7 @@ internal sealed partial class Parser
         do
         {
             var name = ParseVarName();
-            names.Add(new QualifiedName(ValueList.Of(name), name.Span));
+            names.Add(NameNode(name));
         }
         while (Accept(TokenKind.Comma));
         return new(GrantTargetType.Object, ObjectType.ParameterAcl, names.ToValueList());
@@ -415,13 +415,13 @@ internal sealed partial class Parser
             TokenKind.SequencesKeyword => ObjectType.Sequence,
             TokenKind.TypesKeyword => ObjectType.Type,
             TokenKind.SchemasKeyword => ObjectType.Schema,
-            TokenKind.LargeKeyword when Peek() == TokenKind.ObjectsKeyword => ObjectType.LargeObject,
+            TokenKind.LargeKeyword => ObjectType.LargeObject,
             _ => null,
         };
         if (type is null)
             ErrorHere();
         else if (Take().Kind == TokenKind.LargeKeyword)
-            Take();
+            Expect(TokenKind.ObjectsKeyword);
         return type ?? ObjectType.Table;
     }
 }

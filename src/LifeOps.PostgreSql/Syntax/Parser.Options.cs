@@ -23,7 +23,13 @@ internal sealed partial class Parser
     /// <summary>A name of the server's that stands for what was taken since <paramref name="start"/>.</summary>
     private Identifier NameFrom(int start, string name) => new(name, start, SpanFrom(start).End);
 
-    private static StringValue ToNode(Identifier word) => new(word, word.Span);
+    private StringValue ToNode(Identifier word) => new(word, NodeSpan(word));
+
+    /// <summary>A plain name as the name of an object.</summary>
+    private QualifiedName NameNode(Identifier name) => new(ValueList.Of(name), NodeSpan(name));
+
+    /// <summary>The span of a node that is one word; where the word is missing, that of a missing node.</summary>
+    private TextSpan NodeSpan(Identifier word) => word.IsMissing && word.Span.IsEmpty ? EmptySpan() : word.Span;
 
     /// <summary>Takes a string literal as a node.</summary>
     private StringValue ParseSconstNode() => ToNode(ParseSconst());
@@ -111,7 +117,7 @@ internal sealed partial class Parser
         do
         {
             var name = ParseColId();
-            nodes.Add(new QualifiedName(ValueList.Of(name), name.Span));
+            nodes.Add(NameNode(name));
         }
         while (Accept(TokenKind.Comma));
         return nodes.ToValueList();

@@ -39,7 +39,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.Publication, name, start);
 
             case TokenKind.OwnerKeyword:
-                return ParseOwner(ObjectType.Publication, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.Publication, NameNode(name), start);
 
             case TokenKind.SetKeyword when Peek() == TokenKind.OpenParen:
                 Take();
@@ -180,7 +180,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.Subscription, name, start);
 
             case TokenKind.OwnerKeyword:
-                return ParseOwner(ObjectType.Subscription, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.Subscription, NameNode(name), start);
 
             case TokenKind.ConnectionKeyword:
                 Take();

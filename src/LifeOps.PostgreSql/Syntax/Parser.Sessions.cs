@@ -234,6 +234,22 @@ internal sealed partial class Parser
             }
         }
         while (IsSconst(Current) || Current == TokenKind.LanguageKeyword);
-        return new DoStmt(args.ToValueList(), SpanFrom(start));
+        var list = args.ToValueList();
+        return new DoStmt(list, ParseDoBody(list), SpanFrom(start));
+    }
+
+    /// <summary>The block of a DO statement, when it is PL/pgSQL.</summary>
+    private PLpgSQL_function? ParseDoBody(ValueList<DefElem> args)
+    {
+        TextSpan? literal = null;
+        foreach (var arg in args)
+        {
+            if (arg.Name.Value == "as")
+                literal = arg.Span;
+            else if (arg.Arg is StringValue language && !string.Equals(language.Value, "plpgsql", System.StringComparison.OrdinalIgnoreCase))
+                return null;
+        }
+
+        return literal is { } span ? ParseBody(PlPgSqlParser.KindOf(_text, span.Start), span) : null;
     }
 }

@@ -152,7 +152,7 @@ internal sealed partial class Parser
                 return ParseRename(ObjectType.EventTrigger, name, start);
 
             case TokenKind.OwnerKeyword:
-                return ParseOwner(ObjectType.EventTrigger, new QualifiedName(ValueList.Of(name), name.Span), start);
+                return ParseOwner(ObjectType.EventTrigger, NameNode(name), start);
         }
 
         var state = EventTriggerState.Disabled;

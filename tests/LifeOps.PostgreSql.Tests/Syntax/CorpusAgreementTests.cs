@@ -45,7 +45,7 @@ public sealed class CorpusAgreementTests(ITestOutputHelper output)
         Skip.If(statements is null, Missing);
 
         // Evenly spread over the suite; short enough that every prefix of each is parsed.
-        var chosen = statements.Where(statement => statement.Sql.Length <= 400).ToList();
+        var chosen = statements.Where(statement => statement.Sql.Length <= 200).ToList();
         var step = Math.Max(1, chosen.Count / 1000);
         for (var i = 0; i < chosen.Count; i += step)
         {

@@ -22,13 +22,13 @@ internal static class RoundTrip
         foreach (var token in tokens)
         {
             if (token.Start < end || token.End < token.Start || token.End > text.Length)
-                Assert.Fail($"Token {token} behind {end} in: {text}");
+                Assert.Fail($"Token {token} behind {end} in: {Excerpt(text)}");
             rebuilt.Append(text, end, token.Start - end).Append(text, token.Start, token.End - token.Start);
             end = token.End;
         }
 
         rebuilt.Append(text, end, text.Length - end);
-        Assert.Equal(text, rebuilt.ToString());
+        Assert.True(text == rebuilt.ToString(), "The tokens and gaps do not give the text: " + Excerpt(text));
     }
 
     /// <summary>Every span lies in the text and in the span of its parent; statements and diagnostics are in the order of the text.</summary>
@@ -39,13 +39,13 @@ internal static class RoundTrip
         foreach (var statement in script.Statements)
         {
             if (statement.Span.Start < end)
-                Assert.Fail($"{statement.Span} behind {end} in: {text}");
+                Assert.Fail($"{statement.Span} behind {end} in: {Excerpt(text)}");
             end = statement.Span.End;
             pending.Push(statement);
         }
 
         if (end > text.Length)
-            Assert.Fail($"The last statement ends at {end} in: {text}");
+            Assert.Fail($"The last statement ends at {end} in: {Excerpt(text)}");
 
         while (pending.Count > 0)
         {
@@ -53,7 +53,7 @@ internal static class RoundTrip
             foreach (var child in node.Children)
             {
                 if (!node.Span.Contains(child.Span))
-                    Assert.Fail($"{child.GetType().Name} {child.Span} is not inside {node.GetType().Name} {node.Span} in: {text}");
+                    Assert.Fail($"{child.GetType().Name} {child.Span} is not inside {node.GetType().Name} {node.Span} in: {Excerpt(text)}");
                 pending.Push(child);
             }
         }
@@ -64,4 +64,6 @@ internal static class RoundTrip
                 Assert.Fail($"{diagnostic} is outside of: {text}");
         }
     }
+
+    private static string Excerpt(string text) => text.Length <= 2000 ? text : text[..2000] + "...";
 }

@@ -144,10 +144,11 @@ internal sealed partial class SchemaFolder
         {
             foreach (var typeName in signature.ObjArgs)
                 types.Add(typeName is null ? SqlType.Unknown : _types.Resolve(typeName) ?? SqlType.Unknown);
-            if (candidates.Find(candidate => SameTypes(candidate.InputTypes, types)) is { } exact)
-                return exact;
-            if (candidates.Find(candidate => SameTypes(AllTypes(candidate), types)) is { } whole)
-                return whole;
+            foreach (var candidate in candidates)
+            {
+                if (SameTypes(candidate.InputTypes, types) || SameTypes(AllTypes(candidate), types))
+                    return candidate;
+            }
         }
 
         if (!missingOk && !IsBeyondFolding(schema))

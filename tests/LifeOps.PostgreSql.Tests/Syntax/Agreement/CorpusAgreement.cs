@@ -76,15 +76,12 @@ public sealed class CorpusAgreement
 
         var tables = new HashSet<string>();
         var parameters = new HashSet<int>();
-        foreach (var statement in ours.Statements)
+        foreach (var node in PostgresNodeCounts.Nodes(ours))
         {
-            foreach (var node in statement.DescendantsAndSelf())
-            {
-                if (node is RangeVar table)
-                    tables.Add(table.Name.Value ?? "");
-                else if (node is ParamRef { Number: > 0 } parameter)
-                    parameters.Add(parameter.Number);
-            }
+            if (node is RangeVar table)
+                tables.Add(QualifiedName(table));
+            else if (node is ParamRef { Number: > 0 } parameter)
+                parameters.Add(parameter.Number);
         }
 
         if (!tables.SetEquals(theirs.Tables))
@@ -113,6 +110,9 @@ public sealed class CorpusAgreement
         var after = text.Substring(place, Math.Min(16, text.Length - place));
         return string.Join(' ', (before + " ⟨here⟩ " + after).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    private static string QualifiedName(RangeVar table) =>
+        (table.Catalog.IsMissing ? "" : table.Catalog.Value + ".") + (table.Schema.IsMissing ? "" : table.Schema.Value + ".") + table.Name.Value;
 
     private static string FirstWords(string text) =>
         string.Join(' ', text.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries).Take(2));

@@ -21,6 +21,22 @@ internal static class PostgresNodeCounts
         "PartitionCmd", "RenameStmt", "AlterObjectSchemaStmt", "AlterOwnerStmt", "PublicationTable", "AlterObjectDependsStmt",
     ];
 
+    /// <summary>The nodes that PostgreSQL's raw parser makes too: what stands in a string it leaves a string.</summary>
+    public static IEnumerable<SqlNode> Nodes(SqlScript script)
+    {
+        var pending = new Stack<SqlNode>(script.Statements.Reverse());
+        while (pending.Count > 0)
+        {
+            var node = pending.Pop();
+            yield return node;
+            foreach (var child in node.Children)
+            {
+                if (child is not PLpgSQL_function)
+                    pending.Push(child);
+            }
+        }
+    }
+
     public static Dictionary<string, int> Count(SqlScript script)
     {
         var counts = new Dictionary<string, int>();
@@ -35,9 +51,21 @@ internal static class PostgresNodeCounts
                 if (isTagged)
                     counts[name] = counts.GetValueOrDefault(name) + 1;
 
+                // libpg_query prints the source of SET (a, b) = source once for each column.
+                if (node is MultiAssignRef column)
+                {
+                    pending.Push((column.Source, true));
+                    continue;
+                }
+
+                if (node is ViewStmt { Recursive: true } view)
+                    AddRecursiveView(counts, view);
+
                 var typedRelationSeen = !HasTypedRelation.Contains(name);
                 foreach (var child in node.Children)
                 {
+                    if (child is PLpgSQL_function)
+                        continue;
                     var tagged = (name, child) switch
                     {
                         (_, RangeVar) when !typedRelationSeen => false,
@@ -53,5 +81,19 @@ internal static class PostgresNodeCounts
         }
 
         return counts;
+    }
+
+    /// <summary>
+    /// What the server builds around the query of CREATE RECURSIVE VIEW v (a, b): WITH RECURSIVE v (a, b) AS (query) SELECT a, b FROM v (gram.y:
+    /// makeRecursiveViewSelect).
+    /// </summary>
+    private static void AddRecursiveView(Dictionary<string, int> counts, ViewStmt view)
+    {
+        Add("SelectStmt", 1);
+        Add("CommonTableExpr", 1);
+        Add("RangeVar", 1);
+        Add("ColumnRef", view.Aliases.Count);
+
+        void Add(string name, int count) => counts[name] = counts.GetValueOrDefault(name) + count;
     }
 }
