@@ -61,7 +61,7 @@ internal sealed partial class Parser
         var start = Start;
         if (kind == TokenKind.NoneKeyword || KeywordTable.Category(kind) == KeywordCategory.Reserved)
             return new StringValue(TakeName(), SpanFrom(start));
-        if (kind == TokenKind.OperatorKeyword || OperatorText(_tokens[_position]) is not null)
+        if ((kind == TokenKind.OperatorKeyword && Peek() == TokenKind.OpenParen) || OperatorText(_tokens[_position]) is not null)
         {
             var operatorName = ParseQualAllOp();
             return new QualifiedName(operatorName, SpanFrom(start));

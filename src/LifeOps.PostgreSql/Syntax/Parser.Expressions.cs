@@ -127,15 +127,19 @@ internal sealed partial class Parser
     private FuncCall ParseOverlaps(RowExpr left)
     {
         var overlaps = Take();
-        var rightFirst = _position;
-        var right = ParseCExpr() as RowExpr;
-        if (right is null)
+        RowExpr? right = null;
+        if (Current == TokenKind.OpenParen || (Current == TokenKind.RowKeyword && Peek() == TokenKind.OpenParen))
         {
-            // The server wants to see a row here: its first token tells, or what follows its first value.
-            if (!_failed)
-                _position = rightFirst;
-            if (Current is TokenKind.OpenParen or TokenKind.RowKeyword)
-                _position = rightFirst + 1;
+            right = ParseCExpr() as RowExpr;
+            if (right is null && !_failed)
+            {
+                // One value in parentheses is no row: a comma should stand where they close.
+                _position--;
+                ErrorHere();
+            }
+        }
+        else
+        {
             ErrorHere();
         }
 
@@ -200,7 +204,7 @@ internal sealed partial class Parser
                     level = Precedence.Power;
                     break;
                 case TokenKind.Operator:
-                case TokenKind.OperatorKeyword when Peek() == TokenKind.OpenParen:
+                case TokenKind.OperatorKeyword when Peek() == TokenKind.OpenParen || !IsOutsideParens(_targetStart):
                     level = Precedence.Operator;
                     break;
                 case TokenKind.IsKeyword:
@@ -214,11 +218,11 @@ internal sealed partial class Parser
                 case TokenKind.IlikeKeyword when !isRestricted:
                 case TokenKind.InKeyword when !isRestricted:
                 case TokenKind.BetweenKeyword when !isRestricted:
-                case TokenKind.SimilarKeyword when !isRestricted && (Peek() == TokenKind.ToKeyword || !_inSubstring):
+                case TokenKind.SimilarKeyword when !isRestricted && (Peek() == TokenKind.ToKeyword || !IsOutsideParens(_substringStart)):
                 case TokenKind.NotKeyword when !isRestricted && IsNotLookahead:
                     level = Precedence.Like;
                     break;
-                case TokenKind.AtKeyword when !isRestricted && Peek() is TokenKind.TimeKeyword or TokenKind.LocalKeyword:
+                case TokenKind.AtKeyword when !isRestricted && (Peek() is TokenKind.TimeKeyword or TokenKind.LocalKeyword || !IsOutsideParens(_targetStart)):
                     level = Precedence.At;
                     break;
                 case TokenKind.CollateKeyword when !isRestricted:
@@ -286,9 +290,17 @@ internal sealed partial class Parser
     {
         if (_targetStart < 0 || !EndsTarget(Peek()) || Current is TokenKind.IsnullKeyword or TokenKind.NotnullKeyword)
             return false;
+        return IsOutsideParens(_targetStart);
+    }
+
+    /// <summary>Whether no parenthesis, bracket or CASE is open between a token and the next one; false when the index is -1.</summary>
+    private bool IsOutsideParens(int first)
+    {
+        if (first < 0)
+            return false;
 
         var open = 0;
-        for (var i = _targetStart; i < _position; i++)
+        for (var i = first; i < _position; i++)
         {
             switch (_tokens[i].Kind)
             {
@@ -561,7 +573,7 @@ internal sealed partial class Parser
         if (Accept(TokenKind.LocalKeyword))
             return new FuncCall(SystemName("timezone", at), new([left]), null, FuncCallFlags.SqlSyntax, SpanFrom(start));
 
-        _position++;
+        Expect(TokenKind.TimeKeyword);
         Expect(TokenKind.ZoneKeyword);
         var zone = ParseExpr(Precedence.At + 1, isRestricted: false);
         return new FuncCall(SystemName("timezone", at), new([zone, left]), null, FuncCallFlags.SqlSyntax, SpanFrom(start));

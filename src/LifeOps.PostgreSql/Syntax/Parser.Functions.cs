@@ -3,8 +3,8 @@ namespace LifeOps.PostgreSql.Syntax;
 /// <summary>Function calls and the functions with a syntax of their own (gram.y: func_expr, func_expr_common_subexpr).</summary>
 internal sealed partial class Parser
 {
-    /// <summary>Whether the first argument of SUBSTRING is being read: SIMILAR ends it.</summary>
-    private bool _inSubstring;
+    /// <summary>Index of the first token in the parentheses of the SUBSTRING that is being read, or -1: SIMILAR ends its first argument.</summary>
+    private int _substringStart = -1;
 
     /// <summary>gram.y: func_expr.</summary>
     private Expression ParseFuncExpr() => ParseFuncExpr(allowWindow: true);
@@ -175,7 +175,7 @@ internal sealed partial class Parser
     /// <summary>gram.y: func_arg_expr: a value, <c>name =&gt; value</c> or <c>name := value</c>.</summary>
     private Expression ParseFuncArgExpr()
     {
-        if (Peek() is not (TokenKind.EqualsGreater or TokenKind.ColonEquals))
+        if (Peek() is not (TokenKind.EqualsGreater or TokenKind.ColonEquals) || !IsTypeFunctionName(Current))
             return ParseExpr();
 
         var start = Start;
@@ -382,10 +382,10 @@ internal sealed partial class Parser
         if (Current == TokenKind.CloseParen)
             return PlainFunction(keyword, default);
 
-        var outer = _inSubstring;
-        _inSubstring = true;
+        var outer = _substringStart;
+        _substringStart = _position;
         var first = ParseFuncArgExpr();
-        _inSubstring = outer;
+        _substringStart = outer;
         switch (Current)
         {
             case TokenKind.SimilarKeyword:

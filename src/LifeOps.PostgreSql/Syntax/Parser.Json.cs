@@ -188,10 +188,10 @@ internal sealed partial class Parser
     /// <summary>gram.y: json_key_uniqueness_constraint_opt.</summary>
     private bool ParseJsonKeyUniqueness()
     {
-        if (Current is not (TokenKind.WithKeyword or TokenKind.WithoutKeyword) || Peek() != TokenKind.UniqueKeyword)
+        if (Current is not (TokenKind.WithKeyword or TokenKind.WithoutKeyword) || Peek() is TokenKind.TimeKeyword or TokenKind.OrdinalityKeyword)
             return false;
         var with = Take().Kind == TokenKind.WithKeyword;
-        _position++;
+        Expect(TokenKind.UniqueKeyword);
         Accept(TokenKind.KeysKeyword);
         return with;
     }

@@ -73,6 +73,8 @@ internal sealed partial class Parser
         }
 
         var category = KeywordTable.Category(Current);
+        if (category == KeywordCategory.Unreserved && IsLookaheadKeyword())
+            return MissingExpression();
         if (category == KeywordCategory.Unreserved)
             return Current == TokenKind.DoubleKeyword && Peek() == TokenKind.PrecisionKeyword ? ParseTypedConstant() : ParseNameExpression();
         if (category == KeywordCategory.TypeOrFunctionName)
@@ -81,6 +83,15 @@ internal sealed partial class Parser
             return ParseColumnNameKeyword();
         return IsFuncExprKeyword(Current) ? ParseFuncExprCommonSubexpr() : MissingExpression();
     }
+
+    /// <summary>Whether a word is no name because of the word behind it (base_yylex: NULLS_LA, WITHOUT_LA, FORMAT_LA).</summary>
+    private bool IsLookaheadKeyword() => Current switch
+    {
+        TokenKind.NullsKeyword => Peek() is TokenKind.FirstKeyword or TokenKind.LastKeyword,
+        TokenKind.WithoutKeyword => Peek() == TokenKind.TimeKeyword,
+        TokenKind.FormatKeyword => Peek() == TokenKind.JsonKeyword,
+        _ => false,
+    };
 
     /// <summary>A keyword that is a function or type of SQL's own here, or the name of a column.</summary>
     private Expression ParseColumnNameKeyword()
