@@ -1,7 +1,14 @@
-using Npgsql;
-using LifeOps.DbAnalyzers.Tool.Catalog;
-using LifeOps.DbAnalyzers.Tool.Snapshots;
+using System.CommandLine;
+using LifeOps.DbAnalyzers.Tool;
+using LifeOps.DbAnalyzers.Tool.Commands;
 
-await using var dataSource = NpgsqlDataSource.Create(args[0]);
-var catalog = await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None);
-Console.Write(SnapshotWriter.Write(catalog));
+var root = new RootCommand("Reads PostgreSQL and TimescaleDB databases for LifeOps.DbAnalyzers.") { SnapshotCommand.Create() };
+var arguments = root.Parse(args);
+if (arguments.Errors.Count > 0)
+{
+    foreach (var error in arguments.Errors)
+        Console.Error.WriteLine(error.Message);
+    return ExitCode.BadInput;
+}
+
+return await arguments.InvokeAsync();

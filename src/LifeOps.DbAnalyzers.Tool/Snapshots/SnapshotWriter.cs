@@ -10,10 +10,12 @@ internal static class SnapshotWriter
     /// <summary>The format's version; it rises when an older reader would misread a newer file.</summary>
     public const int FormatVersion = 1;
 
-    public static string Write(DatabaseCatalog catalog)
+    public static string Write(DatabaseCatalog catalog, SchemaFilter? filter = null)
     {
+        filter ??= SchemaFilter.All;
+        catalog = filter.Apply(catalog);
         var text = new StringBuilder();
-        WriteHeader(catalog, text);
+        WriteHeader(catalog, filter, text);
 
         var tables = new TableStatements(catalog);
         var objects = new List<SnapshotObject>();
@@ -36,9 +38,10 @@ internal static class SnapshotWriter
         return text.ToString();
     }
 
-    private static void WriteHeader(DatabaseCatalog catalog, StringBuilder text)
+    private static void WriteHeader(DatabaseCatalog catalog, SchemaFilter filter, StringBuilder text)
     {
         var server = catalog.Server;
+        var schemas = (server?.Rows("schemas") ?? []).Where(row => filter.Allows(row.Required("schema_name"))).ToArray();
         text.Append("-- lifeops:snapshot ").Append(FormatVersion).Append('\n');
         text.Append("-- PostgreSQL ").Append(server?.Number("version_num") / 10000 ?? 0);
         if (server?.Text("timescaledb_version") is { } timescale)
@@ -46,9 +49,9 @@ internal static class SnapshotWriter
         text.Append(". Replay on an empty database: psql -v ON_ERROR_STOP=1 -f THIS_FILE\n");
         Paragraph(text, ["SET check_function_bodies = false;"]);
 
-        Paragraph(text, (server?.Rows("schemas") ?? []).Select(row => row.Required("schema_name")).Where(name => name != "public").Select(name => $"CREATE SCHEMA {SqlIdentifier.Quote(name)};"));
+        Paragraph(text, schemas.Select(row => row.Required("schema_name")).Where(name => name != "public").Select(name => $"CREATE SCHEMA {SqlIdentifier.Quote(name)};"));
         Paragraph(text, (server?.Rows("extensions") ?? []).Select(row => $"CREATE EXTENSION IF NOT EXISTS {SqlIdentifier.Quote(row.Required("extname"))} WITH SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))};"));
-        Paragraph(text, (server?.Rows("schemas") ?? []).Where(row => row.Text("comment") is { } comment && !IsDefaultComment(row, comment)).Select(row => $"COMMENT ON SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))} IS {SqlText.Literal(row.Required("comment"))};"));
+        Paragraph(text, schemas.Where(row => row.Text("comment") is { } comment && !IsDefaultComment(row, comment)).Select(row => $"COMMENT ON SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))} IS {SqlText.Literal(row.Required("comment"))};"));
     }
 
     private static bool IsDefaultComment(CatalogRow row, string comment) => row.Required("schema_name") == "public" && comment == "standard public schema";

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using LifeOps.DbAnalyzers.Tool.Catalog;
+using LifeOps.DbAnalyzers.Tool.Connections;
+using LifeOps.DbAnalyzers.Tool.Files;
+using LifeOps.DbAnalyzers.Tool.Snapshots;
+using Npgsql;
+using Spectre.Console;
+
+namespace LifeOps.DbAnalyzers.Tool.Commands;
+
+/// <summary><c>lifeops-db snapshot</c>: a live database as one schema file, or the proof that a file still is that database.</summary>
+internal static class SnapshotCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string?>("--output", "-o") { Description = "The file to write, for example db/app.schema.sql; standard output when left out." };
+        var connection = new Option<string?>("--connection", "-c") { Description = "Connection string (Host=...;Database=...) or postgresql:// URI. Default: the service, then PGHOST, PGPORT, PGDATABASE, PGUSER." };
+        var service = new Option<string?>("--service") { Description = "A service of pg_service.conf." };
+        var schema = new Option<string[]>("--schema") { Description = "Only these schemas.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var exclude = new Option<string[]>("--exclude") { Description = "Not these schemas.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var check = new Option<bool>("--check") { Description = "Write nothing: compare the database with the file of --output and exit with 1 when they differ." };
+        var command = new Command("snapshot", "Writes a live PostgreSQL or TimescaleDB database as a readable, deterministic schema file.") { output, connection, service, schema, exclude, check };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            result.GetValue(output),
+            result.GetValue(connection),
+            result.GetValue(service),
+            new SchemaFilter(result.GetValue(schema) ?? [], result.GetValue(exclude) ?? []),
+            result.GetValue(check),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? output, string? connection, string? service, SchemaFilter filter, bool isCheck, CancellationToken cancellationToken)
+    {
+        // Progress and messages go to standard error, so that a snapshot on standard output stays clean.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        if (isCheck && output is null)
+        {
+            console.MarkupLine("[red]--check needs the file to compare with: -o FILE[/]");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            var settings = ConnectionSource.System.Resolve(connection, service);
+            await using var dataSource = NpgsqlDataSource.Create(settings);
+            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, console, cancellationToken), filter);
+            if (isCheck)
+                return await CheckAsync(output!, snapshot, console, cancellationToken);
+            if (output is null)
+                await Console.Out.WriteAsync(snapshot.AsMemory(), cancellationToken);
+            else
+                await FileReplacement.WriteAsync(output, snapshot, cancellationToken);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (FormatException problem)
+        {
+            console.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            return ExitCode.BadInput;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            console.MarkupLineInterpolated($"[red]{output}: {problem.Message}[/]");
+            return ExitCode.BadInput;
+        }
+        catch (NpgsqlException problem)
+        {
+            // Npgsql's messages name host and user, never the password.
+            console.MarkupLineInterpolated($"[red]{problem.Message}{(problem.InnerException is { } inner ? " " + inner.Message : "")}[/]");
+            return ExitCode.ServerFailed;
+        }
+    }
+
+    private static async Task<DatabaseCatalog> ReadAsync(NpgsqlDataSource dataSource, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var reader = new LiveCatalogReader(dataSource);
+        if (!console.Profile.Capabilities.Interactive)
+            return await reader.ReadAsync(null, cancellationToken);
+        return await console.Status().StartAsync(
+            "connecting",
+            status => reader.ReadAsync(new Progress<string>(section => status.Status("reading " + Markup.Escape(section))), cancellationToken));
+    }
+
+    private static async Task<int> CheckAsync(string path, string snapshot, IAnsiConsole console, CancellationToken cancellationToken)
+    {
+        var file = (await File.ReadAllTextAsync(path, cancellationToken)).ReplaceLineEndings("\n");
+        if (file == snapshot)
+            return ExitCode.Success;
+
+        console.MarkupLineInterpolated($"[red]{path} does not match the database. In the file (-), in the database (+):[/]");
+        foreach (var line in SnapshotDifference.Lines(file, snapshot))
+            Console.Out.WriteLine(line);
+        return ExitCode.Different;
+    }
+}

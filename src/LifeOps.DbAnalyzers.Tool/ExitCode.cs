@@ -1,0 +1,19 @@
+namespace LifeOps.DbAnalyzers.Tool;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary><c>--check</c>: the file does not match the database.</summary>
+    public const int Different = 1;
+
+    /// <summary>Arguments, a connection string or a file that cannot be used.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>The server could not be reached, refused, or went away.</summary>
+    public const int ServerFailed = 3;
+
+    /// <summary>Ended by Ctrl-C.</summary>
+    public const int Cancelled = 130;
+}
