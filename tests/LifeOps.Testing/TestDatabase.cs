@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using Xunit;
 
 namespace LifeOps.Testing;
 
@@ -17,6 +19,23 @@ public sealed class TestDatabase(PostgresServer server, string name) : IAsyncDis
         await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { AllResultTypesAreUnknown = true };
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Runs a script through psql: Npgsql cuts a text at every semicolon, those inside BEGIN ATOMIC too.</summary>
+    public void Replay(string script)
+    {
+        Skip.If(!File.Exists("/usr/bin/psql"), "psql is not installed.");
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, script);
+            var result = ProcessRunner.Run("/usr/bin/psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", Server.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-d", Name, "-f", file]);
+            Assert.True(result.ExitCode == 0, result.Output);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>An open connection that is not pooled, so that the database can be dropped.</summary>

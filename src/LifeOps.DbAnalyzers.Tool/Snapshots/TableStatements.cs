@@ -11,9 +11,9 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 internal sealed class TableStatements
 {
     private readonly DatabaseCatalog _catalog;
-    private readonly ILookup<long, CatalogRow> _columns;
-    private readonly ILookup<long, CatalogRow> _constraints;
-    private readonly ILookup<long, CatalogRow> _indexes;
+    private readonly ILookup<string, CatalogRow> _columns;
+    private readonly ILookup<string, CatalogRow> _constraints;
+    private readonly ILookup<string, CatalogRow> _indexes;
     private readonly ILookup<string, CatalogRow> _hypertables;
     private readonly Dictionary<(string Table, string Column), CatalogRow> _identitySequences = [];
     private readonly Dictionary<string, CatalogRow> _relations = [];
@@ -21,13 +21,13 @@ internal sealed class TableStatements
     public TableStatements(DatabaseCatalog catalog)
     {
         _catalog = catalog;
-        _columns = catalog[CatalogSection.Columns].ToLookup(row => row.Number("oid") ?? 0);
-        _constraints = catalog[CatalogSection.Constraints].ToLookup(row => row.Number("oid") ?? 0);
-        _indexes = catalog[CatalogSection.Indexes].ToLookup(row => row.Number("oid") ?? 0);
+        _columns = catalog[CatalogSection.Columns].ToLookup(Relation);
+        _constraints = catalog[CatalogSection.Constraints].ToLookup(Relation);
+        _indexes = catalog[CatalogSection.Indexes].ToLookup(Relation);
         _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Name(row.Required("hypertable_schema"), row.Required("hypertable_name")));
         foreach (var row in catalog[CatalogSection.Relations])
         {
-            _relations[SqlText.Name(row.Required("schema_name"), row.Required("relname"))] = row;
+            _relations[Relation(row)] = row;
             if (row.Text("owner_deptype") == "i" && row.Text("owner_table") is { } table && row.Text("owner_column") is { } column)
                 _identitySequences[(table, column)] = row;
         }
@@ -49,10 +49,10 @@ internal sealed class TableStatements
             statements.AddRange(_hypertables[table].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
             WriteLateNotNulls(row, table, statements);
-            statements.AddRange(IndexStatements.Write(_indexes[Oid(row)]));
+            statements.AddRange(IndexStatements.Write(_indexes[Relation(row)]));
             WriteSettings(row, table, statements);
             WriteComments(row, table, statements);
-            yield return new($"pg_class:{Oid(row)}", SnapshotRank.Table, schema, name, statements);
+            yield return new($"pg_class:{row.Number("oid")}", SnapshotRank.Table, schema, name, statements);
         }
     }
 
@@ -68,14 +68,15 @@ internal sealed class TableStatements
         }
     }
 
-    private static long Oid(CatalogRow row) => row.Number("oid") ?? 0;
+    /// <summary>The relation that a row is about, by name: recorded answers have no oids.</summary>
+    private static string Relation(CatalogRow row) => SqlText.Name(row.Required("schema_name"), row.Required("relname"));
 
     private static string Persistence(CatalogRow row) => row.Text("relpersistence") == "u" ? "UNLOGGED " : "";
 
     private string Create(CatalogRow row, string table)
     {
         var parts = new List<string>();
-        foreach (var column in _columns[Oid(row)])
+        foreach (var column in _columns[Relation(row)])
         {
             // An inherited column comes with its parent, unless the table declares it too.
             if (column.Number("attinhcount") is null or 0 || column.Flag("attislocal"))
@@ -92,9 +93,9 @@ internal sealed class TableStatements
     /// <summary>A partition whose columns are those of its parent, in the same order, is written as one; another is attached.</summary>
     private string CreatePartition(CatalogRow row, string table, string parent, List<string> statements)
     {
-        var own = _columns[Oid(row)].Select(column => column.Required("attname"));
+        var own = _columns[Relation(row)].Select(column => column.Required("attname"));
         var bound = row.Required("partition_bound");
-        if (_relations.TryGetValue(parent, out var parentRow) && own.SequenceEqual(_columns[Oid(parentRow)].Select(column => column.Required("attname"))))
+        if (_relations.TryGetValue(parent, out var parentRow) && own.SequenceEqual(_columns[Relation(parentRow)].Select(column => column.Required("attname"))))
         {
             var constraints = TableConstraints(row).ToArray();
             return $"CREATE {Persistence(row)}{(row.Required("relkind") == "f" ? "FOREIGN " : "")}TABLE {table} PARTITION OF {parent}"
@@ -102,7 +103,7 @@ internal sealed class TableStatements
                 + $"\n  {bound}{Tail(row)};";
         }
 
-        var parts = _columns[Oid(row)].Select(column => Column(column, table)).Concat(TableConstraints(row));
+        var parts = _columns[Relation(row)].Select(column => Column(column, table)).Concat(TableConstraints(row));
         statements.Add($"CREATE {Persistence(row)}TABLE {table} (\n  " + string.Join(",\n  ", parts) + "\n)" + Tail(row) + ";");
         return $"ALTER TABLE {parent} ATTACH PARTITION {table} {bound};";
     }
@@ -168,7 +169,7 @@ internal sealed class TableStatements
 
     private IEnumerable<(string? Name, bool IsDefaultName, bool IsValid)> NotNulls(CatalogRow column)
     {
-        foreach (var constraint in _constraints[Oid(column)])
+        foreach (var constraint in _constraints[Relation(column)])
         {
             if (constraint.Required("contype") == "n" && constraint.Texts("columns") is [var only] && only == column.Required("attname"))
             {
@@ -181,21 +182,21 @@ internal sealed class TableStatements
     /// <summary>NOT NULL constraints that are not validated cannot stand in CREATE TABLE.</summary>
     private void WriteLateNotNulls(CatalogRow row, string table, List<string> statements)
     {
-        foreach (var constraint in _constraints[Oid(row)].Where(constraint => constraint.Required("contype") == "n" && !constraint.Flag("convalidated")))
+        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") == "n" && !constraint.Flag("convalidated")))
             statements.Add($"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};");
-        foreach (var constraint in _constraints[Oid(row)].Where(constraint => constraint.Required("contype") == "c" && !constraint.Flag("convalidated")))
+        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") == "c" && !constraint.Flag("convalidated")))
             statements.Add($"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};");
     }
 
     private IEnumerable<string> TableConstraints(CatalogRow row) =>
         from kind in new[] { "p", "u", "x", "c" }
-        from constraint in _constraints[Oid(row)]
+        from constraint in _constraints[Relation(row)]
         where constraint.Required("contype") == kind && (kind != "c" || constraint.Flag("convalidated"))
         select $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}";
 
     private void WriteColumnSettings(CatalogRow row, string table, List<string> statements)
     {
-        foreach (var column in _columns[Oid(row)])
+        foreach (var column in _columns[Relation(row)])
         {
             var name = SqlIdentifier.Quote(column.Required("attname"));
             if (column.Text("storage") is { } storage)
@@ -209,11 +210,11 @@ internal sealed class TableStatements
 
     private void WriteSettings(CatalogRow row, string table, List<string> statements)
     {
-        foreach (var index in _indexes[Oid(row)].Where(index => index.Flag("indisclustered")))
+        foreach (var index in _indexes[Relation(row)].Where(index => index.Flag("indisclustered")))
             statements.Add($"ALTER TABLE {table} CLUSTER ON {SqlIdentifier.Quote(index.Required("index_name"))};");
         if (row.Text("relreplident") is "f" or "n")
             statements.Add($"ALTER TABLE {table} REPLICA IDENTITY {(row.Text("relreplident") == "f" ? "FULL" : "NOTHING")};");
-        foreach (var index in _indexes[Oid(row)].Where(index => row.Text("relreplident") == "i" && index.Flag("indisreplident")))
+        foreach (var index in _indexes[Relation(row)].Where(index => row.Text("relreplident") == "i" && index.Flag("indisreplident")))
             statements.Add($"ALTER TABLE {table} REPLICA IDENTITY USING INDEX {SqlIdentifier.Quote(index.Required("index_name"))};");
         if (row.Flag("relrowsecurity"))
             statements.Add($"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;");
@@ -225,13 +226,13 @@ internal sealed class TableStatements
     {
         if (row.Text("comment") is { } comment)
             statements.Add($"COMMENT ON {(row.Required("relkind") == "f" ? "FOREIGN TABLE" : "TABLE")} {table} IS {SqlText.Literal(comment)};");
-        foreach (var column in _columns[Oid(row)])
+        foreach (var column in _columns[Relation(row)])
         {
             if (column.Text("comment") is { } columnComment)
                 statements.Add($"COMMENT ON COLUMN {table}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");
         }
 
-        foreach (var constraint in _constraints[Oid(row)].Where(constraint => constraint.Required("contype") is not ("f" or "n")))
+        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is not ("f" or "n")))
         {
             if (constraint.Text("comment") is { } constraintComment)
                 statements.Add($"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(constraintComment)};");
@@ -246,7 +247,7 @@ internal sealed class TableStatements
         statements.Add("-- lifeops:rows " + rows.ToString(CultureInfo.InvariantCulture));
         if (row.Number("table_bytes") is { } bytes)
             statements.Add("-- lifeops:bytes " + bytes.ToString(CultureInfo.InvariantCulture));
-        foreach (var column in _columns[Oid(row)])
+        foreach (var column in _columns[Relation(row)])
         {
             if (column.Real("null_frac") is { } nullFraction && column.Real("n_distinct") is { } distinct)
                 statements.Add(string.Create(CultureInfo.InvariantCulture, $"-- lifeops:column {SqlText.CommentLine(SqlIdentifier.Quote(column.Required("attname")))} null_frac={nullFraction:0.####} n_distinct={distinct:0.####}"));
