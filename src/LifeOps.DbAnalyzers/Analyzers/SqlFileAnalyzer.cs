@@ -54,7 +54,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
     {
         private readonly AnalyzerOptionsReader _options = new(analyzerOptions.AnalyzerConfigOptionsProvider);
         private readonly object _gate = new();
-        private IReadOnlyList<SqlFinding>? _schemaFindings;
+        private readonly Dictionary<RuleOptions, IReadOnlyList<SqlFinding>> _schemaFindings = [];
 
         public void Analyze(AdditionalFileAnalysisContext context)
         {
@@ -116,17 +116,18 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        /// <summary>The findings of all schema files together, made once.</summary>
+        /// <summary>The findings of all schema files together, made once for each set of options that a file has.</summary>
         private IReadOnlyList<SqlFinding> SchemaFindings(AdditionalFileAnalysisContext context)
         {
+            var options = _options.For(context.AdditionalFile);
             lock (_gate)
             {
-                if (_schemaFindings is not null)
-                    return _schemaFindings;
+                if (_schemaFindings.TryGetValue(options, out var findings))
+                    return findings;
                 var files = SchemaProvider.GetSchemaFiles(analyzerOptions.AdditionalFiles, context.CancellationToken);
                 var schema = SchemaProvider.GetSchema(analyzerOptions, context.CancellationToken) ?? DatabaseSchema.Empty;
                 var scripts = files.Select(schemaFile => new SchemaScript(schemaFile.Path, schemaFile.Parse(context.CancellationToken))).ToList();
-                return _schemaFindings = SqlRules.CheckSchema(scripts, schema, _options.For(context.AdditionalFile), context.CancellationToken);
+                return _schemaFindings[options] = SqlRules.CheckSchema(scripts, schema, options, context.CancellationToken);
             }
         }
 

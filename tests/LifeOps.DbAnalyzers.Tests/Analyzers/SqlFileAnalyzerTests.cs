@@ -34,6 +34,18 @@ public sealed class SqlFileAnalyzerTests
         "db/app.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY);\nALTER TABLE {|LDB0002:orders|} ADD COLUMN a int;");
 
     [Fact]
+    public Task Options_AreThoseOfEachFile() => new CSharpAnalyzerTest<SqlFileAnalyzer>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles =
+        {
+            ("db/app.schema.sql", "CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"),
+            ("db/inherited.schema.sql", "CREATE TABLE old_users (id {|LDB2011:bigint|} GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"),
+        },
+        GlobalConfig = "[/0/db/app.schema.sql]\nlifeops_db.id_policy = identity\n",
+    }.RunAsync();
+
+    [Fact]
     public Task SchemaRules_RunOnTheWholeSchema() => VerifyAsync(
         "db/app.schema.sql",
         """
