@@ -39,5 +39,5 @@ internal static class Descriptors
 
     // Findings of these rules stand in other files or need the whole compilation: the IDE computes them in the build only.
     private static string[] CustomTags(Rule rule) =>
-        rule.Id is "LDB0002" or "LDB0003" or "LDB0004" ? [WellKnownDiagnosticTags.CompilationEnd] : [];
+        rule.Id is "LDB0003" or "LDB0004" ? [WellKnownDiagnosticTags.CompilationEnd] : [];
 }
