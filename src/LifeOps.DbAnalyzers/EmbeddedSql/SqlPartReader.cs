@@ -409,9 +409,7 @@ internal sealed class SqlPartReader(SqlTextReader reader, CancellationToken canc
             return elements.TrueForAll(element => element.Type is not null) ? elements : null;
         }
 
-        return only.Type is { SpecialType: SpecialType.System_String } or { TypeKind: not (TypeKind.Array or TypeKind.Interface) and not TypeKind.TypeParameter, IsValueType: true, IsRefLikeType: false }
-            ? [only]
-            : null;
+        return only.Type?.SpecialType == SpecialType.System_String || KindOf(only.Type) == HoleKind.Expression ? [only] : null;
     }
 
     /// <summary>A composite format of constants: the text between the items keeps its place, the items become their arguments.</summary>

@@ -14,6 +14,7 @@ public static class SqlRules
     /// <summary>Every rule for statements, by id.</summary>
     public static ValueList<IStatementRule> StatementRules { get; } = ValueList.Of<IStatementRule>(
         new SyntaxOfNewerVersion(),
+        new BrokenRoutineBody(),
         new TimestampWithoutTimeZone(),
         new SerialId(),
         new VarcharColumn(),
@@ -73,10 +74,17 @@ public static class SqlRules
             cancellationToken.ThrowIfCancellationRequested();
             if (statement.HasErrors)
                 continue;
-            var context = new StatementContext(script.Text, statement, options, schema, file, columns, findings);
-            foreach (var rule in StatementRules)
-                rule.Check(context);
+            var body = RoutineBody.Of(script.Text, statement.Stmt, cancellationToken);
+            CheckAll(new StatementContext(script.Text, statement, body, options, schema, file, columns, findings));
+            foreach (var root in body?.Roots ?? [])
+                CheckAll(new StatementContext(body!.Text, root, body: null, options, schema, file, columns, findings));
         }
+    }
+
+    private static void CheckAll(StatementContext context)
+    {
+        foreach (var rule in StatementRules)
+            rule.Check(context);
     }
 
     // List.Sort is not stable: place first, then rule, so that the order never depends on it.

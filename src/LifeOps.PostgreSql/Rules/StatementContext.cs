@@ -5,7 +5,7 @@ using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.PostgreSql.Rules;
 
-/// <summary>One statement as rules see it, and where they report.</summary>
+/// <summary>One statement, or the body of a routine, as rules see it, and where they report.</summary>
 public sealed class StatementContext
 {
     private readonly List<SqlFinding> _findings;
@@ -13,10 +13,12 @@ public sealed class StatementContext
     private IReadOnlyList<PlacedNode>? _nodes;
     private IReadOnlyList<TypeUse>? _typeUses;
 
-    internal StatementContext(string text, RawStmt statement, RuleOptions options, DatabaseSchema? schema, string? file, SchemaColumns? columns, List<SqlFinding> findings)
+    internal StatementContext(
+        string text, SqlNode root, RoutineBody? body, RuleOptions options, DatabaseSchema? schema, string? file, SchemaColumns? columns, List<SqlFinding> findings)
     {
         Text = text;
-        Statement = statement;
+        Root = root;
+        Body = body;
         Options = options;
         Schema = schema;
         File = file;
@@ -27,7 +29,11 @@ public sealed class StatementContext
     /// <summary>The whole text that spans refer to.</summary>
     public string Text { get; }
 
-    public RawStmt Statement { get; }
+    /// <summary>The statement (<see cref="RawStmt"/>), or a body (<see cref="PLpgSQL_function"/>).</summary>
+    public SqlNode Root { get; }
+
+    /// <summary>The code that the statement carries in a string; null when it has none.</summary>
+    internal RoutineBody? Body { get; }
 
     public RuleOptions Options { get; }
 
@@ -44,7 +50,7 @@ public sealed class StatementContext
     public bool IsSchemaFile => _columns is not null;
 
     /// <summary>All nodes of the statement.</summary>
-    public IReadOnlyList<PlacedNode> Nodes => _nodes ??= PlacedNode.All(Statement);
+    public IReadOnlyList<PlacedNode> Nodes => _nodes ??= PlacedNode.All(Root);
 
     /// <summary>
     /// The types written in the statement that say what something is. In a schema file those of columns that a later statement
