@@ -16,7 +16,7 @@ internal static class FindingDiagnostics
     /// <param name="finding">What a rule says.</param>
     /// <param name="location">Its place in C# or in a .sql file.</param>
     /// <param name="mapEdit">The source change of an edit; null when there is none, and then the finding has no fix.</param>
-    public static Diagnostic Create(SqlFinding finding, Location location, Func<SqlEdit, SourceEdit?> mapEdit)
+    public static Diagnostic Create(SqlFinding finding, Location location, Func<FindingEdit, SourceEdit?> mapEdit)
     {
         var edits = MapAll(finding.Edits, mapEdit);
         return Diagnostic.Create(
@@ -31,7 +31,7 @@ internal static class FindingDiagnostics
     /// <summary>A diagnostic for a place, without edits.</summary>
     public static Diagnostic Create(Rule rule, Location location, params object[] arguments) => Diagnostic.Create(Descriptors.For(rule), location, arguments);
 
-    private static ImmutableArray<SourceEdit> MapAll(ValueList<SqlEdit> edits, Func<SqlEdit, SourceEdit?> mapEdit)
+    private static ImmutableArray<SourceEdit> MapAll(ValueList<FindingEdit> edits, Func<FindingEdit, SourceEdit?> mapEdit)
     {
         var mapped = ImmutableArray.CreateBuilder<SourceEdit>(edits.Count);
         foreach (var edit in edits)

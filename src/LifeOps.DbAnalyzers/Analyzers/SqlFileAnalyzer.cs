@@ -131,7 +131,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        private SourceEdit? MapEdit(SqlEdit edit, SqlFile file, CancellationToken cancellationToken)
+        private SourceEdit? MapEdit(FindingEdit edit, SqlFile file, CancellationToken cancellationToken)
         {
             var target = edit.File is null || edit.File == file.Path
                 ? file

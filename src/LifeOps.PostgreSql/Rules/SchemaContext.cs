@@ -25,7 +25,7 @@ public sealed class SchemaContext
     public RuleOptions Options { get; }
 
     /// <summary>Reports the rule at a place of one of the files.</summary>
-    public void Report(Rule rule, SchemaLocation location, ValueList<string> arguments, ValueList<SqlEdit> edits = default, RuleSeverity? severity = null) =>
+    public void Report(Rule rule, SchemaLocation location, ValueList<string> arguments, ValueList<FindingEdit> edits = default, RuleSeverity? severity = null) =>
         _findings.Add(new SqlFinding
         {
             Rule = rule,

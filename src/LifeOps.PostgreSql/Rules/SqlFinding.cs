@@ -8,7 +8,7 @@ namespace LifeOps.PostgreSql.Rules;
 /// <param name="Span">The characters that go; empty for an insertion.</param>
 /// <param name="NewText">What comes in their place.</param>
 /// <param name="File">The file it belongs to; null for the text the finding stands in.</param>
-public sealed record SqlEdit(TextSpan Span, string NewText, string? File = null);
+public sealed record FindingEdit(TextSpan Span, string NewText, string? File = null);
 
 /// <summary>Something a rule has to say about a place in SQL.</summary>
 public sealed record SqlFinding
@@ -25,7 +25,7 @@ public sealed record SqlFinding
     public ValueList<string> Arguments { get; init; }
 
     /// <summary>The changes that together remove the finding; empty when none is known to be safe.</summary>
-    public ValueList<SqlEdit> Edits { get; init; }
+    public ValueList<FindingEdit> Edits { get; init; }
 
     /// <summary>Usually the rule's own.</summary>
     public RuleSeverity Severity { get; init; }

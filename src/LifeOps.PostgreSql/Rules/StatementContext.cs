@@ -59,7 +59,7 @@ public sealed class StatementContext
     public IReadOnlyList<TypeUse> TypeUses => _typeUses ??= FindTypeUses();
 
     /// <summary>Reports the rule at a place.</summary>
-    public void Report(Rule rule, TextSpan span, ValueList<string> arguments, ValueList<SqlEdit> edits = default) =>
+    public void Report(Rule rule, TextSpan span, ValueList<string> arguments, ValueList<FindingEdit> edits = default) =>
         _findings.Add(new SqlFinding { Rule = rule, Span = span, File = File, Arguments = arguments, Edits = edits, Severity = rule.Severity });
 
     private List<TypeUse> FindTypeUses()

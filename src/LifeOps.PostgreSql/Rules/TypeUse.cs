@@ -107,13 +107,13 @@ public sealed class TypeUse
     /// <summary>
     /// The edit that gives it another element type; null when the text between holds more than the type (a comment, a hole).
     /// </summary>
-    public SqlEdit? ChangeTo(string newType)
+    public FindingEdit? ChangeTo(string newType)
     {
         var span = ElementSpan;
         var written = span.Of(_text);
         return Type.IsColumnReference || written.Contains("--") || written.Contains("/*") || written.IndexOf(SqlHole.Filler) >= 0
             ? null
-            : new SqlEdit(span, newType);
+            : new FindingEdit(span, newType);
     }
 
     /// <summary>The casts to the same type in the default of the column: they go with it.</summary>

@@ -82,7 +82,7 @@ public sealed class IntegerPrimaryKey : ISchemaRule
     /// The key and every column that refers to it become uuid together. Empty when that cannot be seen in full: a column that is
     /// written elsewhere, has a default, or is read by a check or a composite foreign key.
     /// </summary>
-    private static ValueList<SqlEdit> EditsOf(SchemaContext context, Table table, Column key)
+    private static ValueList<FindingEdit> EditsOf(SchemaContext context, Table table, Column key)
     {
         if (!AddEdits(context, table, key, isKey: true, out var edits))
             return default;
@@ -114,7 +114,7 @@ public sealed class IntegerPrimaryKey : ISchemaRule
         return new(edits.ToArray());
     }
 
-    private static bool AddEdits(SchemaContext context, Table table, Column column, bool isKey, out List<SqlEdit> edits)
+    private static bool AddEdits(SchemaContext context, Table table, Column column, bool isKey, out List<FindingEdit> edits)
     {
         edits = [];
         if (context.DefinitionOf(column) is not { Definition: { TypeName: { } type } definition, Text: var text } || column.DefaultExpression is not null || column.Type.IsArray)
@@ -126,14 +126,14 @@ public sealed class IntegerPrimaryKey : ISchemaRule
         }
 
         var file = column.TypeLocation.File;
-        edits.Add(new SqlEdit(type.Span, isKey ? "uuid DEFAULT gen_random_uuid()" : "uuid", file));
+        edits.Add(new FindingEdit(type.Span, isKey ? "uuid DEFAULT gen_random_uuid()" : "uuid", file));
         var identity = false;
         foreach (var constraint in definition.Constraints)
         {
             if (constraint.ConType != ConstrType.Identity)
                 continue;
             identity = true;
-            edits.Add(new SqlEdit(WithBlanksBefore(text, constraint.Span), "", file));
+            edits.Add(new FindingEdit(WithBlanksBefore(text, constraint.Span), "", file));
         }
 
         // An identity that another statement adds would be left behind.

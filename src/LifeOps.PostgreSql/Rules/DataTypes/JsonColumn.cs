@@ -22,13 +22,13 @@ public sealed class JsonColumn : IStatementRule
         }
     }
 
-    private static ValueList<SqlEdit> EditsOf(StatementContext context, TypeUse use)
+    private static ValueList<FindingEdit> EditsOf(StatementContext context, TypeUse use)
     {
         // The body of a function, and the json_* functions, take json and nothing else.
         if (use.Kind is TypeUseKind.Parameter or TypeUseKind.Result || IsArgumentOfJsonFunction(use) || use.ChangeTo("jsonb") is not { } change)
             return default;
 
-        var edits = new List<SqlEdit> { change };
+        var edits = new List<FindingEdit> { change };
         foreach (var cast in use.CastsInDefault(context.TypeUses))
         {
             if (cast.ChangeTo("jsonb") is not { } castChange)

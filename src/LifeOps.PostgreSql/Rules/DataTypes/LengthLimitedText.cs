@@ -10,7 +10,7 @@ internal static class LengthLimitedText
     /// text's own to change.
     /// </summary>
     /// <param name="limit">Characters; null when there is no limit.</param>
-    public static ValueList<SqlEdit> EditsOf(StatementContext context, TypeUse use, int? limit)
+    public static ValueList<FindingEdit> EditsOf(StatementContext context, TypeUse use, int? limit)
     {
         // A length that is no plain number cannot be taken over.
         if (limit is null && !use.Type.Typmods.IsEmpty)

@@ -39,13 +39,13 @@ public sealed class TimestampWithoutTimeZone : IStatementRule
     private static bool IsDefaultOfTimestamp(PlacedNode placed) =>
         placed.Ancestor<Constraint>() is { ConType: ConstrType.Default } && placed.Ancestor<ColumnDef>() is { TypeName: { } type } && TypeUse.IsBuiltIn(type, "timestamp");
 
-    private static ValueList<SqlEdit> EditsOf(StatementContext context, TypeUse use)
+    private static ValueList<FindingEdit> EditsOf(StatementContext context, TypeUse use)
     {
         // The body of a function may depend on the type of its parameters and result.
         if (use.Kind is TypeUseKind.Parameter or TypeUseKind.Result || Change(use) is not { } change)
             return default;
 
-        var edits = new List<SqlEdit> { change };
+        var edits = new List<FindingEdit> { change };
         if (use.Place.Node is ColumnDef column)
         {
             if (IsReadByGeneratedColumn(use.Place, column) || !AddEditsOfDefault(context, use, column, edits))
@@ -55,7 +55,7 @@ public sealed class TimestampWithoutTimeZone : IStatementRule
         return new(edits.ToArray());
     }
 
-    private static SqlEdit? Change(TypeUse use)
+    private static FindingEdit? Change(TypeUse use)
     {
         if (use.Type.Typmods.IsEmpty)
             return use.ChangeTo("timestamptz");
@@ -90,7 +90,7 @@ public sealed class TimestampWithoutTimeZone : IStatementRule
     /// What in the default has to change with the column: casts to timestamp, LOCALTIMESTAMP, and <c>now() AT TIME ZONE 'utc'</c>, which
     /// as a timestamptz would be read in the session's zone. False when the default says something else about zones.
     /// </summary>
-    private static bool AddEditsOfDefault(StatementContext context, TypeUse use, ColumnDef column, List<SqlEdit> edits)
+    private static bool AddEditsOfDefault(StatementContext context, TypeUse use, ColumnDef column, List<FindingEdit> edits)
     {
         foreach (var constraint in column.Constraints)
         {
@@ -98,7 +98,7 @@ public sealed class TimestampWithoutTimeZone : IStatementRule
                 continue;
             if (expression is FuncCall { Name.Value: "timezone", Args.Count: 2 } inUtc && IsUtc(inUtc.Args[0]) && IsNow(inUtc.Args[1]))
             {
-                edits.Add(new SqlEdit(inUtc.Span, "now()"));
+                edits.Add(new FindingEdit(inUtc.Span, "now()"));
                 continue;
             }
 
@@ -132,7 +132,7 @@ public sealed class TimestampWithoutTimeZone : IStatementRule
         is FuncCall { Name.Value: "now" or "transaction_timestamp", Args.Count: 0 }
         or SQLValueFunction { Op: SqlValueFunctionOp.CurrentTimestamp, Typmod: -1 };
 
-    private static SqlEdit ToCurrentTimestamp(StatementContext context, SQLValueFunction now)
+    private static FindingEdit ToCurrentTimestamp(StatementContext context, SQLValueFunction now)
     {
         var written = now.Span.Of(context.Text);
         return new(now.Span, "CURRENT_TIMESTAMP" + written.Substring("LOCALTIMESTAMP".Length));

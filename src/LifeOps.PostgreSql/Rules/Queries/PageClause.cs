@@ -8,7 +8,7 @@ namespace LifeOps.PostgreSql.Rules.Queries;
 /// <param name="Edits">The changes, in the order of the text.</param>
 /// <param name="Parameter">The name of the parameter without its prefix; null for a positional one.</param>
 /// <param name="Position">The number of a positional parameter; 0 for a named one.</param>
-public sealed record PageClause(ValueList<SqlEdit> Edits, string? Parameter, int Position)
+public sealed record PageClause(ValueList<FindingEdit> Edits, string? Parameter, int Position)
 {
     private const string ParameterName = "page_size";
 
@@ -43,14 +43,14 @@ public sealed record PageClause(ValueList<SqlEdit> Edits, string? Parameter, int
         var end = new TextSpan(select.Span.End, 0);
         var sort = select.SortClause;
         if (sort.IsEmpty)
-            return new(ValueList.Of(new SqlEdit(end, " ORDER BY " + column + limit)), name, position);
+            return new(ValueList.Of(new FindingEdit(end, " ORDER BY " + column + limit)), name, position);
         if (SortsBy(sort, key[0]))
-            return new(ValueList.Of(new SqlEdit(end, limit)), name, position);
+            return new(ValueList.Of(new FindingEdit(end, limit)), name, position);
 
         var lastSort = sort[sort.Count - 1].Span.End;
         return lastSort == end.Start
-            ? new(ValueList.Of(new SqlEdit(end, ", " + column + limit)), name, position)
-            : new(ValueList.Of(new SqlEdit(new TextSpan(lastSort, 0), ", " + column), new SqlEdit(end, limit)), name, position);
+            ? new(ValueList.Of(new FindingEdit(end, ", " + column + limit)), name, position)
+            : new(ValueList.Of(new FindingEdit(new TextSpan(lastSort, 0), ", " + column), new FindingEdit(end, limit)), name, position);
     }
 
     private static bool AddItems(TableReference reference, List<RangeVar> items)
