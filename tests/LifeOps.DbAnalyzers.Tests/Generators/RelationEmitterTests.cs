@@ -1,4 +1,5 @@
 using LifeOps.DbAnalyzers.Generators;
+using LifeOps.DbAnalyzers.Generators.Emit;
 using LifeOps.DbAnalyzers.Tests.Verifiers;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -48,6 +49,17 @@ public class RelationEmitterTests
 
         Assert.Contains("#warning LifeOpsTimestampType is Instant", files["App.Data.LifeOpsTypes.g.cs"]);
         Assert.Contains("public global::System.DateTime ReadingAt", files["App.Data.SensorReading.g.cs"]);
+    }
+
+    [Fact]
+    public void CSharp8_IsToldWhyNothingIsGenerated()
+    {
+        var traits = GeneratedSources.TraitsOf(TestReferences.All, LanguageVersion.CSharp8);
+
+        Assert.False(traits.HasRecords);
+        var registration = TypeRegistrationEmitter.Emit(GeneratedSources.BuildModel(SampleSchemas.SensorReadings).Registration, traits)!.ToString();
+        Assert.Equal(2, registration.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("#warning LifeOps.DbAnalyzers generates records, which need C# 9", registration);
     }
 
     [Fact]
