@@ -5,7 +5,7 @@ using System.Text;
 namespace LifeOps.PostgreSql.Syntax;
 
 /// <summary>One change of a text: the characters of <paramref name="Span"/> become <paramref name="NewText"/>.</summary>
-public readonly record struct SqlEdit(TextSpan Span, string NewText);
+public readonly record struct SqlTextChange(TextSpan Span, string NewText);
 
 /// <summary>
 /// Changes parts of a text and leaves every other character as it was: white space, comments and the way names are written
@@ -15,7 +15,7 @@ public readonly record struct SqlEdit(TextSpan Span, string NewText);
 public sealed class SqlWriter
 {
     /// <summary>In the order of the text; insertions at one place in the order of the calls, before a replacement that starts there.</summary>
-    private readonly List<SqlEdit> _edits = [];
+    private readonly List<SqlTextChange> _edits = [];
 
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public SqlWriter(string text) => Text = text ?? throw new ArgumentNullException(nameof(text));
@@ -24,7 +24,7 @@ public sealed class SqlWriter
     public string Text { get; }
 
     /// <summary>The changes, in the order of the text.</summary>
-    public IReadOnlyList<SqlEdit> Edits => _edits;
+    public IReadOnlyList<SqlTextChange> Edits => _edits;
 
     /// <summary>Whether a change could be made: it lies in the text and overlaps no other.</summary>
     public bool CanReplace(TextSpan span) => span.Start >= 0 && span.Length >= 0 && span.End <= Text.Length && FindPlace(span) >= 0;
