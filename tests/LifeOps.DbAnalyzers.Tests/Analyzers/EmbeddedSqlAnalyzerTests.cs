@@ -170,6 +170,21 @@ public sealed class EmbeddedSqlAnalyzerTests
         TestCode = """class C { string s = "select a form t"; }""",
     }.RunAsync();
 
+    [Fact]
+    public Task BodiesOfBlocksAndFunctions_AreRead() => VerifyBodyAsync("""""
+        await connection.ExecuteAsync("""
+            DO $EF$
+            BEGIN
+                IF NOT EXISTS (SELECT 1 FROM migrations WHERE id = '1') THEN
+                CREATE TABLE orders (created_at {|LDB2001:timestamp|} NOT NULL);
+                INSERT INTO t {|LDB0001:VALUE|} (1);
+                END IF;
+            END $EF$;
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT a form {|LDB0001:t|}';
+            """);
+        await connection.ExecuteAsync($"DO $$ BEGIN {name} form t; END $$");
+        """"");
+
     /// <summary>Linear in the size of the code: a rule that looks at everything for every text would take minutes here.</summary>
     [Fact]
     public Task LargeMethodsAndArrays_AreRead() => Verify.VerifyAnalyzerAsync($$"""
