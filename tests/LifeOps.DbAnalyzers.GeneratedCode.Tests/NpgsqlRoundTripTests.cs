@@ -25,6 +25,30 @@ public class NpgsqlRoundTripTests
 
     [SkippableTheory]
     [ClassData(typeof(EveryDatabase))]
+    public async Task Find_GivesTheRowOfAKeyAndNothingForAnother(string name)
+    {
+        var database = DatabaseUnderTest.All.Single(candidate => candidate.Name == name);
+        await using var source = await database.CreateAsync(withRows: true);
+        await using var connection = await source.OpenConnectionAsync();
+        var withKey = database.Records.Where(record => record.HasKey).ToList();
+
+        Assert.NotEmpty(withKey);
+        foreach (var record in withKey)
+        {
+            var rows = await record.ReadAllAsync(source);
+            var found = new List<object>();
+            foreach (var row in rows)
+                found.Add((await record.FindAsync(connection, row))!);
+            RowAssert.Equal(record, rows, found, _ => true);
+
+            await using (var delete = new Npgsql.NpgsqlCommand($"SET session_replication_role = replica; DELETE FROM {record.TableName}", connection))
+                await delete.ExecuteNonQueryAsync();
+            Assert.Null(await record.FindAsync(connection, rows[0]));
+        }
+    }
+
+    [SkippableTheory]
+    [ClassData(typeof(EveryDatabase))]
     public async Task InsertShape_StoresWhatItWasGiven(string name)
     {
         var database = DatabaseUnderTest.All.Single(candidate => candidate.Name == name);

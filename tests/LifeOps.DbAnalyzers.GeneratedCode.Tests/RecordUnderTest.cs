@@ -59,6 +59,17 @@ public sealed class RecordUnderTest(Type type)
         return rows;
     }
 
+    public bool HasKey => Type.GetMethod("ToKey") is not null;
+
+    /// <summary>The row that FindAsync gives for the key of a row.</summary>
+    public async Task<object?> FindAsync(NpgsqlConnection connection, object row)
+    {
+        var key = Type.GetMethod("ToKey")!.Invoke(row, null);
+        var task = (Task)Type.GetMethod("FindAsync")!.Invoke(null, [connection, key, CancellationToken.None])!;
+        await task;
+        return task.GetType().GetProperty("Result")!.GetValue(task);
+    }
+
     public object ToNew(object row) => Type.GetMethod("ToNew")!.Invoke(row, null)!;
 
     public async Task<object?> InsertAsync(NpgsqlConnection connection, object newRow, bool returningRow)

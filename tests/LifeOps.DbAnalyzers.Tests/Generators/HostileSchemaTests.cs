@@ -19,7 +19,7 @@ public class HostileSchemaTests
         "1", "1st", "a b", "a-b", "a.b", "a\"b", "ä", "İ", "ı", "用户", "é", "e\u0301", "SELECT", "Id", "ID", "id", "i_d", "equals", "get_hash_code", "to_string", "clone",
         "read", "columns", "table_name", "select_list", "to_new", "add_to", "copy", "write_to", "equality_contract", "print_members", "get_type", "deconstruct", "optional",
         "life_ops_types", "new_user", "user", "users", "User", "system", "npgsql", "npgsql_types", "string", "object", "guid", "app", "data", "reader", "first_ordinal", "cancellation_token",
-        "importer", "sql", "parameters", "other", "row", "rows", "first", "connection", "command", "returning_row", "enumerator", "get_value", "is_given",
+        "importer", "primary_key", "to_key", "find_async", "key", "sql", "parameters", "other", "row", "rows", "first", "connection", "command", "returning_row", "enumerator", "get_value", "is_given",
     ];
 
     public static TheoryData<TestReferences, LanguageVersion> Consumers { get; } = new()
@@ -37,7 +37,8 @@ public class HostileSchemaTests
             Comment = text,
             DefaultExpression = index % 3 == 0 ? text : null,
         });
-        GeneratedSources.EmitAndCompile(SampleSchemas.Of(SampleSchemas.Table("users", [.. columns])), references, version);
+        var table = SampleSchemas.Table("users", [.. columns]) with { PrimaryKey = new KeyConstraint { Name = "*/", Columns = HostileTexts.Where((_, index) => index % 2 == 0).ToValueList() } };
+        GeneratedSources.EmitAndCompile(SampleSchemas.Of(table), references, version);
     }
 
     [Theory]

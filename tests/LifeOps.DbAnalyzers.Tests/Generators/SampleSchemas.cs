@@ -76,7 +76,10 @@ internal static class SampleSchemas
     public static DatabaseSchema AllTypes { get; } = new()
     {
         Tables = ValueList.Of(
-            Table("all_types", [.. KnownTypes.Select(type => Column("c_" + type, type))]),
+            Table("all_types", [.. KnownTypes.Select(type => Column("c_" + type, type))]) with
+            {
+                PrimaryKey = new KeyConstraint { Name = "pk", IsPrimary = true, Columns = KnownTypes.Take(40).Select(type => "c_" + type).ToValueList() },
+            },
             Table("all_nullable_types", [.. KnownTypes.Select(type => Column("c_" + type, type, notNull: false))]),
             Table("all_array_types", [.. KnownTypes.Select(type => Column("c_" + type, SqlType.BuiltIn(type).MakeArray(), notNull: false))])),
     };

@@ -27,6 +27,10 @@ internal static class DocComment
     public static void WriteParagraph(CodeWriter writer, string text) =>
         writer.Line("/// <para>" + Escape(string.Join(" ", Lines(text))) + "</para>");
 
+    /// <summary>The description of a parameter, on one line; <paramref name="name"/> is an identifier.</summary>
+    public static void WriteParameter(CodeWriter writer, string name, string text) =>
+        writer.Line("/// <param name=\"" + name + "\">" + Escape(string.Join(" ", Lines(text))) + "</param>");
+
     /// <summary>The text as XML character data on one line.</summary>
     public static string Escape(string text)
     {

@@ -44,6 +44,8 @@ internal sealed class RelationEmitter
         if (_traits.HasNpgsql)
             WriteRead("global::Npgsql.NpgsqlDataReader");
         WriteRead("global::System.Data.Common.DbDataReader");
+        if (PrimaryKeyEmitter.AppliesTo(_relation, _traits, _members))
+            new PrimaryKeyEmitter(_relation, _members, _writer).Write();
         if (_relation.NewTypeName is { } newTypeName && _traits.HasNpgsql)
             WriteToNew(newTypeName);
         _writer.Close();

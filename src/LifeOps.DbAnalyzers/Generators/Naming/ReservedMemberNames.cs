@@ -7,7 +7,7 @@ internal static class ReservedMemberNames
     [
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", "ReferenceEquals",
         "EqualityContract", "PrintMembers", "Clone", "Deconstruct",
-        "TableName", "SelectList", "Columns", "Read", "ToNew",
+        "TableName", "SelectList", "Columns", "Read", "ToNew", "PrimaryKey", "ToKey", "FindAsync",
         "InsertInto", "AddTo", "ReturningRow", "CopyCommand", "GivesSameColumnsAs", "WriteTo", "WriteToAsync", "Copy", "CopyAsync",
     ];
 }
