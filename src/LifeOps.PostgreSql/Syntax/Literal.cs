@@ -68,6 +68,14 @@ internal static class Literal
         return value;
     }
 
+    /// <summary>Whether a number has underscores or another base than ten.</summary>
+    public static bool IsModernNumber(string text, int start, int end)
+    {
+        if (end - start > 1 && text[start] == '0' && (text[start + 1] | 0x20) is 'x' or 'o' or 'b')
+            return true;
+        return text.IndexOf('_', start, end - start) >= 0;
+    }
+
     private static string Fold(string text, int start, int end)
     {
         for (var i = start; i < end; i++)

@@ -206,7 +206,7 @@ internal sealed partial class Parser
         Identifier name;
         if (Accept(TokenKind.AsKeyword))
             name = ParseColId();
-        else if (Current == TokenKind.Hole ? HoleAt(_tokens[_position]).Kind == HoleKind.Identifier : IsColId(Current))
+        else if (Current == TokenKind.Hole ? HoleAt(_tokens[_position]).Kind == HoleKind.Identifier : IsColId(Current) && !IsLookaheadKeyword())
             name = TakeName();
         else
             return null;

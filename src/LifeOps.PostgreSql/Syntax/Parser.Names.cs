@@ -6,7 +6,7 @@ internal sealed partial class Parser
     /// <summary>gram.y: ColId.</summary>
     private Identifier ParseColId()
     {
-        if (IsColId(Current))
+        if (IsColId(Current) && !IsLookaheadKeyword())
             return TakeName();
         return MissingName();
     }
@@ -30,7 +30,7 @@ internal sealed partial class Parser
     /// <summary>gram.y: type_function_name.</summary>
     private Identifier ParseTypeFunctionName()
     {
-        if (IsTypeFunctionName(Current))
+        if (IsTypeFunctionName(Current) && !IsLookaheadKeyword())
             return TakeName();
         return MissingName();
     }

@@ -67,7 +67,7 @@ internal sealed partial class Parser
                 return ParseExists();
             case TokenKind.GroupingKeyword when Peek() == TokenKind.OpenParen:
                 return ParseGroupingFunc();
-            case TokenKind.CurrentSchemaKeyword when Peek() != TokenKind.OpenParen:
+            case TokenKind.CurrentSchemaKeyword when Peek() != TokenKind.OpenParen && !IsSconst(Peek()):
             case TokenKind.CollationKeyword when Peek() == TokenKind.ForKeyword:
                 return ParseFuncExprCommonSubexpr();
         }
@@ -85,7 +85,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Whether a word is no name because of the word behind it (base_yylex: NULLS_LA, WITHOUT_LA, FORMAT_LA).</summary>
-    private bool IsLookaheadKeyword() => Current switch
+    private bool IsLookaheadKeyword() => Current >= KeywordTable.FirstKeyword && Current switch
     {
         TokenKind.NullsKeyword => Peek() is TokenKind.FirstKeyword or TokenKind.LastKeyword,
         TokenKind.WithoutKeyword => Peek() == TokenKind.TimeKeyword,
@@ -218,13 +218,13 @@ internal sealed partial class Parser
     {
         var list = NewList<SqlNode>();
         var sawStar = false;
+        var misplacedStar = false;
         while (true)
         {
             var start = Start;
             if (Accept(TokenKind.Dot))
             {
-                if (sawStar && checkStar)
-                    ErrorMisplacedStar();
+                misplacedStar |= sawStar;
                 if (Accept(TokenKind.Star))
                 {
                     sawStar = true;
@@ -237,12 +237,13 @@ internal sealed partial class Parser
             }
             else if (Current == TokenKind.OpenBracket)
             {
-                if (sawStar && checkStar)
-                    ErrorMisplacedStar();
+                misplacedStar |= sawStar;
                 list.Add(ParseSubscript());
             }
             else
             {
+                if (misplacedStar && checkStar)
+                    ErrorMisplacedStar();
                 return list.ToValueList();
             }
         }
@@ -313,13 +314,13 @@ internal sealed partial class Parser
             if (IsSconst(Current) && fields.Count > 1)
                 return ParseNamedTypeConstant(fields, default, start);
         }
-        else if (Current is TokenKind.Dot or TokenKind.OpenBracket)
-        {
-            ErrorMisplacedStar();
-        }
 
         var column = new ColumnRef(fields, hasStar, SpanFrom(start));
-        return WithIndirection(column, start);
+        if (!hasStar || Current is not (TokenKind.Dot or TokenKind.OpenBracket))
+            return WithIndirection(column, start);
+        var misplaced = WithIndirection(column, start);
+        ErrorMisplacedStar();
+        return misplaced;
     }
 
     /// <summary>Behind the name of <c>type 'literal'</c> or <c>type(modifiers) 'literal'</c>.</summary>

@@ -349,7 +349,7 @@ internal sealed partial class Parser
         Identifier label = default;
         if (Accept(TokenKind.AsKeyword))
             label = ParseColLabel();
-        else if (IsBareColLabel(Current))
+        else if (IsBareColLabel(Current) && !IsLookaheadKeyword())
             label = TakeName();
         return new ResTarget(label, default, value, SpanFrom(start));
     }

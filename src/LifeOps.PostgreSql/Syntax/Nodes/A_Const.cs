@@ -81,6 +81,10 @@ public sealed class A_Const : Expression
         }
     }
 
+    /// <summary>Underscores and other bases in numbers came with PostgreSQL 16.</summary>
+    public override int MinimumVersion =>
+        Kind is ConstantKind.Integer or ConstantKind.Float && _tokenStart >= 0 && Literal.IsModernNumber(_text, _tokenStart, _tokenEnd) ? 16 : 0;
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
     }

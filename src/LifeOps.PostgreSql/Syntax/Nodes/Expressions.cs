@@ -235,6 +235,16 @@ public sealed class FuncCall(
     /// <summary>The function's own name, without schema.</summary>
     public Identifier Name => Funcname.IsEmpty ? default : Funcname[Funcname.Count - 1];
 
+    /// <summary>AT LOCAL came with PostgreSQL 17, SYSTEM_USER with 16.</summary>
+    public override int MinimumVersion => Funcformat != CoercionForm.SqlSyntax
+        ? 0
+        : Name.Value switch
+        {
+            "timezone" when Args.Count == 1 => 17,
+            "system_user" => 16,
+            _ => 0,
+        };
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         if (Args.Count == 2 && Args[1].Span.Start < Args[0].Span.Start)

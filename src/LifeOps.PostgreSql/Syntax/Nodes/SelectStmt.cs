@@ -86,6 +86,8 @@ public sealed class SelectStmt : Statement
     /// <summary>Written <c>TABLE name</c>: the list of columns and the FROM item are the server's.</summary>
     public bool IsTableCommand { get; internal set; }
 
+    public override int MinimumVersion => GroupDistinct ? 14 : 0;
+
     protected internal override void CollectChildren(ref ChildCollector children)
     {
         children.Add(WithClause);
