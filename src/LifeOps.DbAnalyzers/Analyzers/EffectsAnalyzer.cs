@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.Effects;
+using LifeOps.DbAnalyzers.EmbeddedSql;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,9 +37,10 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
     private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess)
     {
         private readonly IterationSymbols _symbols = new(compilation);
+        private readonly SqlTextReader _texts = new(compilation);
         private readonly ConcurrentQueue<FunctionNode> _functions = new();
         private readonly ConcurrentQueue<INamedTypeSymbol> _types = new();
-        private readonly ConcurrentDictionary<ISymbol, bool> _computed = new(SymbolEqualityComparer.Default);
+        private readonly CallableBodies _bodies = new();
 
         public void Register(CompilationStartAnalysisContext context)
         {
@@ -51,7 +52,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         private void AddType(SymbolAnalysisContext context)
         {
             var type = (INamedTypeSymbol)context.Symbol;
-            if (type.TypeKind == TypeKind.Class && !type.Interfaces.IsEmpty && type.BaseType is { } parent && _symbols.IsFromSource(parent))
+            if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
                 _types.Enqueue(type);
         }
 
@@ -63,7 +64,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             {
                 if (candidates.Count == 0)
                     return;
-                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, candidates, _symbols))
+                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, candidates, _symbols, new QueryText(_texts, end.CancellationToken)))
                 {
                     _functions.Enqueue(function);
                     ReportDirect(function, end);
@@ -82,38 +83,17 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             var isCandidate = operation switch
             {
                 IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation } => true,
-                IInvocationOperation invocation => _symbols.IsFromSource(invocation.TargetMethod),
-                IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => _symbols.IsFromSource(constructor),
-                IPropertyReferenceOperation { Property: var property } => _symbols.IsFromSource(property) && IsComputed(property),
-                IMethodReferenceOperation reference => _symbols.IsFromSource(reference.Method),
+                IInvocationOperation invocation => IsFollowed(invocation.TargetMethod),
+                IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => IsFollowed(constructor),
+                IPropertyReferenceOperation { Property: var property } => IsFollowed(property),
+                IMethodReferenceOperation reference => IsFollowed(reference.Method),
                 _ => false,
             };
             if (isCandidate)
                 candidates.Add(new(operation, null));
         }
 
-        // Auto-properties run nothing; there are many of them, and only the syntax tells.
-        private bool IsComputed(IPropertySymbol property) => _computed.GetOrAdd(property.OriginalDefinition, static symbol =>
-        {
-            foreach (var reference in symbol.DeclaringSyntaxReferences)
-            {
-                switch (reference.GetSyntax())
-                {
-                    case PropertyDeclarationSyntax { ExpressionBody: not null }:
-                        return true;
-                    case PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }:
-                        foreach (var accessor in accessors)
-                        {
-                            if (accessor.Body is not null || accessor.ExpressionBody is not null)
-                                return true;
-                        }
-
-                        break;
-                }
-            }
-
-            return symbol.ContainingType.TypeKind == TypeKind.Interface;
-        });
+        private bool IsFollowed(ISymbol member) => _symbols.IsFromSource(member) && _bodies.MayReachMore(member);
 
         private static void ReportDirect(FunctionNode function, OperationBlockAnalysisContext context)
         {

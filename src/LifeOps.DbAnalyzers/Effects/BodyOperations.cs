@@ -44,6 +44,9 @@ internal sealed class BodyOperations
     /// <summary>Calls that take an element out of a collection, or fill an out variable.</summary>
     public List<IInvocationOperation> Takes { get; } = [];
 
+    /// <summary>if statements and conditional expressions.</summary>
+    public List<IConditionalOperation> Conditionals { get; } = [];
+
     /// <summary>foreach loops with their variables.</summary>
     public List<IForEachLoopOperation> ForEachLoops { get; } = [];
 
@@ -121,6 +124,9 @@ internal sealed class BodyOperations
                 break;
             case IForEachLoopOperation loop:
                 ForEachLoops.Add(loop);
+                break;
+            case IConditionalOperation conditional:
+                Conditionals.Add(conditional);
                 break;
             case IAnonymousFunctionOperation lambda:
                 Lambdas.Add((lambda, ConsumerOf(lambda)));

@@ -16,14 +16,16 @@ internal sealed class BodyReader
 {
     private readonly ISymbol _member;
     private readonly IterationSymbols _symbols;
+    private readonly QueryText _text;
     private readonly BodyOperations _body;
     private readonly LoopReader _loopReader;
     private readonly SurroundingsReader _surroundings;
     private readonly Dictionary<IOperation, BodyLoop> _loops = [];
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
 
-    private BodyReader(ISymbol member, ImmutableArray<IOperation> blocks, IterationSymbols symbols)
+    private BodyReader(ISymbol member, ImmutableArray<IOperation> blocks, IterationSymbols symbols, QueryText text)
     {
+        _text = text;
         _member = member;
         _symbols = symbols;
         _body = new BodyOperations(blocks, symbols);
@@ -32,9 +34,9 @@ internal sealed class BodyReader
     }
 
     /// <summary>The functions of a body: the member itself, its local functions and its lambdas, those without a candidate left out.</summary>
-    public static IReadOnlyCollection<FunctionNode> Read(ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<Candidate> candidates, IterationSymbols symbols)
+    public static IReadOnlyCollection<FunctionNode> Read(ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text)
     {
-        var reader = new BodyReader(member, blocks, symbols);
+        var reader = new BodyReader(member, blocks, symbols, text);
         reader.Read(candidates);
         return reader._functions.Values;
     }
@@ -111,9 +113,10 @@ internal sealed class BodyReader
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(method, invocation.Arguments, flow),
                     Receiver = flow.Of(invocation.Instance),
-                    Database = flow.OfDatabases(invocation),
+                    Database = flow.OfDatabases(invocation.Instance, invocation.Arguments),
                     IsDispatched = IsDispatched(method),
                     IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
                     WalksChain = WalksChain(invocation, flow),
                     Delegates = DelegatesOf(invocation),
                 };
@@ -126,8 +129,9 @@ internal sealed class BodyReader
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(constructor, creation.Arguments, flow),
-                    Database = flow.OfDatabases(creation),
+                    Database = flow.OfDatabases(null, creation.Arguments),
                     IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
                 };
             case IPropertyReferenceOperation property:
                 return new CallSite
@@ -141,6 +145,7 @@ internal sealed class BodyReader
                     Receiver = flow.Of(property.Instance),
                     IsDispatched = IsDispatched(property.Property),
                     IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
                 };
             case IMethodReferenceOperation reference:
                 var target = Declared(reference.Method);
@@ -157,6 +162,7 @@ internal sealed class BodyReader
                     Receiver = flow.Of(reference.Instance),
                     IsDispatched = IsDispatched(target),
                     IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
                 };
             default:
                 return null;
@@ -170,20 +176,21 @@ internal sealed class BodyReader
         foreach (var text in query.SqlTexts)
         {
             // Another text for each element is another statement: scripts to run, tables to visit. No one query replaces them.
-            if (!QueryText.TakesValuesOnly(text))
+            if (!_text.TakesValuesOnly(text))
                 dependence = dependence.Without(flow.Of(text));
         }
 
         return new CallSite
         {
             Owner = owner,
-            Query = new QueryFact(query.Library, query.Kind, query.Shape, query.DisplayName) { IsWindow = QueryText.IsWindow(query) },
+            Query = new QueryFact(query.Library, query.Kind, query.Shape, query.DisplayName) { IsWindow = _text.IsWindow(query) },
             Location = query.NameLocation,
             Loops = loops,
             Guards = around.Guards,
             Arguments = [dependence],
             Database = flow.OfDatabases(value),
             IsCached = around.IsCached,
+            IsSelective = around.IsSelective,
             WalksChain = query.Shape == ResultShape.SingleRow && WalksChain(query.Operation, flow),
         };
     }
@@ -205,6 +212,7 @@ internal sealed class BodyReader
                     Guards = around.Guards,
                     Arguments = [passed],
                     IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
                 };
             case ILocalReferenceOperation local when _body.InitializerOf(local.Local)?.Unwrap() is { } value:
                 var target = value switch
@@ -225,6 +233,7 @@ internal sealed class BodyReader
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(target, invocation.Arguments, flow),
                     IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
                 };
             default:
                 return null;

@@ -83,10 +83,25 @@ internal sealed class CallSite
     /// <summary>Whether the place is reached at most once per object or key whatever calls it.</summary>
     public bool IsCached { get; init; }
 
+    /// <summary>Whether it is reached for one value of an enum parameter only.</summary>
+    public bool IsSelective { get; init; }
+
     /// <summary>Whether the result steers the next call of a chain: node = Load(node.ParentId).</summary>
     public bool WalksChain { get; init; }
 
     public IReadOnlyList<DelegateArgument> Delegates { get; init; } = [];
+
+    /// <summary>Whether anything of the element is handed to the callee, or the callee belongs to it.</summary>
+    public bool Concerns(BodyLoop loop)
+    {
+        foreach (var argument in Arguments)
+        {
+            if (argument.HasElement(loop.Index) || argument.HasCounter(loop.Index))
+                return true;
+        }
+
+        return !IsDispatched && Receiver.HasElement(loop.Index);
+    }
 
     /// <summary>A caller's view of a dependence of the callee.</summary>
     public Dependence Translate(Dependence inner)

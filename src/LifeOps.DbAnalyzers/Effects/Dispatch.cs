@@ -3,17 +3,27 @@ using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.Effects;
 
-/// <summary>Which members a call may name that ends in a given body: the member, what it overrides, what it implements.</summary>
+/// <summary>
+/// Which members a call may name that ends in a given body: the member, what it overrides, what it implements. And how many bodies
+/// a call of such a member may end in.
+/// </summary>
 internal sealed class Dispatch
 {
+    private readonly List<INamedTypeSymbol> _types = [];
     private readonly Dictionary<ISymbol, IReadOnlyList<ISymbol>> _declarations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISymbol>> _inherited = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> _bodies = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, List<INamedTypeSymbol>>? _implementers;
 
-    /// <param name="types">The classes of the compilation that implement interfaces and have a base class in it.</param>
+    /// <param name="types">The classes and structs of the compilation.</param>
     public Dispatch(IEnumerable<INamedTypeSymbol> types)
     {
         foreach (var type in types)
-            AddInherited(type);
+        {
+            _types.Add(type);
+            if (!type.Interfaces.IsEmpty && type.BaseType is { SpecialType: SpecialType.None } parent && SymbolEqualityComparer.Default.Equals(parent.ContainingAssembly, type.ContainingAssembly))
+                AddInherited(type);
+        }
     }
 
     public IReadOnlyList<ISymbol> DeclarationsOf(ISymbol member)
@@ -25,6 +35,99 @@ internal sealed class Dispatch
         if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.ExplicitInterfaceImplementation } method && !method.IsStatic)
             AddDeclarations(method, result);
         return _declarations[member] = result;
+    }
+
+    /// <summary>The number of bodies in the compilation that a call of the member may run.</summary>
+    public int BodiesOf(ISymbol declared)
+    {
+        if (_bodies.TryGetValue(declared, out var known))
+            return known;
+        return _bodies[declared] = declared is not IMethodSymbol method ? 1
+            : method.ContainingType.TypeKind == TypeKind.Interface ? CountImplementations(method)
+            : method.IsAbstract || method.IsVirtual || method.IsOverride ? CountOverrides(method)
+            : 1;
+    }
+
+    private int CountOverrides(IMethodSymbol method)
+    {
+        var count = method.IsAbstract ? 0 : 1;
+        foreach (var type in _types)
+        {
+            if (!Derives(type, method.ContainingType))
+                continue;
+            foreach (var member in type.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol { IsOverride: true, IsAbstract: false } candidate && Overrides(candidate, method))
+                    count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Derives(INamedTypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor))
+                return true;
+        }
+
+        return false;
+    }
+
+    private int CountImplementations(IMethodSymbol method)
+    {
+        _implementers ??= FindImplementers();
+        if (!_implementers.TryGetValue(method.ContainingType.OriginalDefinition, out var types))
+            return 0;
+
+        // A member that a base class implements counts once, however many classes inherit it.
+        var bodies = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var type in types)
+        {
+            foreach (var contract in type.AllInterfaces)
+            {
+                if (!SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, method.ContainingType.OriginalDefinition))
+                    continue;
+                foreach (var member in contract.GetMembers(method.Name))
+                {
+                    if (SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method) && type.FindImplementationForInterfaceMember(member) is { IsAbstract: false } body)
+                        bodies.Add(body.OriginalDefinition);
+                }
+            }
+        }
+
+        return bodies.Count;
+    }
+
+    private Dictionary<ISymbol, List<INamedTypeSymbol>> FindImplementers()
+    {
+        var result = new Dictionary<ISymbol, List<INamedTypeSymbol>>(SymbolEqualityComparer.Default);
+        foreach (var type in _types)
+        {
+            foreach (var contract in type.AllInterfaces)
+            {
+                if (!SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, type.ContainingAssembly))
+                    continue;
+                if (!result.TryGetValue(contract.OriginalDefinition, out var implementers))
+                    result[contract.OriginalDefinition] = implementers = [];
+                implementers.Add(type);
+            }
+        }
+
+        return result;
     }
 
     private void AddDeclarations(IMethodSymbol method, List<ISymbol> result)
@@ -39,6 +142,8 @@ internal sealed class Dispatch
         {
             foreach (var contract in type.AllInterfaces)
             {
+                if (!SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, type.ContainingAssembly))
+                    continue;
                 foreach (var member in contract.GetMembers(method.Name))
                 {
                     if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method))
@@ -56,6 +161,8 @@ internal sealed class Dispatch
     {
         foreach (var contract in type.AllInterfaces)
         {
+            if (!SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, type.ContainingAssembly))
+                continue;
             foreach (var member in contract.GetMembers())
             {
                 if (member is not IMethodSymbol || type.FindImplementationForInterfaceMember(member) is not { } implementation

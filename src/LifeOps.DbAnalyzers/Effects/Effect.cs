@@ -13,6 +13,7 @@ internal sealed class Effect
         Query = query;
         Dependence = site.Arguments[0];
         Database = site.Database;
+        IsWindow = query.IsWindow;
     }
 
     private Effect(CallSite site, Effect inner, Dependence dependence, Dependence database, bool isWindow)
@@ -46,6 +47,7 @@ internal sealed class Effect
     /// <summary>What decides which database is asked, seen from <see cref="Owner"/>.</summary>
     public Dependence Database { get; }
 
+    /// <summary>Whether it reads a part of a larger result.</summary>
     public bool IsWindow { get; }
 
     /// <summary>How many calls away the query is.</summary>
@@ -53,10 +55,10 @@ internal sealed class Effect
 
     /// <summary>The same effect, seen from a place that calls the function.</summary>
     public Effect SeenFrom(CallSite site) =>
-        new(site, this, site.Translate(Dependence), site.Translate(Database), IsWindow || Query.IsWindow);
+        new(site, this, site.Translate(Dependence), site.Translate(Database), IsWindow);
 
     /// <summary>The same effect, seen from the call that is given the function as a delegate.</summary>
-    public Effect SeenThroughDelegate(CallSite site) => new(site, this, Dependence, Database, IsWindow || Query.IsWindow);
+    public Effect SeenThroughDelegate(CallSite site) => new(site, this, Dependence, Database, IsWindow);
 
     /// <summary>LoadOrders -> OrderRepository.GetByCustomerAsync -> QueryAsync.</summary>
     public string DescribePath()

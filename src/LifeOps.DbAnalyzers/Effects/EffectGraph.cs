@@ -18,11 +18,15 @@ internal sealed class EffectGraph
     // A function that reaches the database in more ways than this tells its callers nothing new.
     private const int MaxEffects = 8;
 
+    // Longer chains lead through so many conditions that nobody could say what one turn of the loop does.
+    private const int MaxDepth = 5;
+
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<CallSite>> _callers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<(CallSite Site, DelegateArgument Argument)>> _handedOver = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<FunctionNode, List<Effect>> _effects = [];
     private readonly Dictionary<(ISymbol Function, int Parameter), DelegateCalls> _delegateCalls = new(DelegateParameterComparer.Instance);
+    private readonly Dictionary<ISymbol, Bodies> _dispatched = new(SymbolEqualityComparer.Default);
     private readonly Queue<Effect> _pending = new();
     private readonly HashSet<Location> _reported = [];
     private readonly List<LoopFinding> _findings = [];
@@ -37,6 +41,16 @@ internal sealed class EffectGraph
             foreach (var site in function.Sites)
                 AddSite(site);
         }
+    }
+
+    /// <summary>The bodies of one abstract, virtual or interface member that reach the database, and what they do.</summary>
+    private sealed class Bodies
+    {
+        public HashSet<FunctionNode> Functions { get; } = [];
+
+        public List<Effect> Waiting { get; } = [];
+
+        public bool IsOpen { get; set; }
     }
 
     /// <summary>How a function treats a delegate parameter.</summary>
@@ -167,13 +181,12 @@ internal sealed class EffectGraph
 
     private void Spread(Effect effect)
     {
+        if (effect.Depth >= MaxDepth || effect.Site.IsSelective)
+            return;
         foreach (var declared in _dispatch.DeclarationsOf(effect.Owner.Symbol))
         {
             if (_callers.TryGetValue(declared, out var callers))
-            {
-                foreach (var site in callers)
-                    Arrive(effect.SeenFrom(site));
-            }
+                SpreadTo(declared, callers, effect);
         }
 
         if (!_handedOver.TryGetValue(effect.Owner.Symbol, out var handedOver))
@@ -189,6 +202,25 @@ internal sealed class EffectGraph
             else if (!isMethodGroup)
                 Arrive(effect.SeenThroughDelegate(site));
         }
+    }
+
+    // A call that may end in many bodies is one of a query when half of them are: one handler of thirty says nothing of the others.
+    private void SpreadTo(ISymbol declared, List<CallSite> callers, Effect effect)
+    {
+        if (!_dispatched.TryGetValue(declared, out var bodies))
+            _dispatched[declared] = bodies = new Bodies();
+        bodies.Functions.Add(effect.Owner);
+        bodies.Waiting.Add(effect);
+        bodies.IsOpen |= 2 * bodies.Functions.Count >= _dispatch.BodiesOf(declared);
+        if (!bodies.IsOpen)
+            return;
+        foreach (var waiting in bodies.Waiting)
+        {
+            foreach (var site in callers)
+                Arrive(waiting.SeenFrom(site));
+        }
+
+        bodies.Waiting.Clear();
     }
 
     private static bool RunsPerElement(Effect effect, BodyLoop loop) =>

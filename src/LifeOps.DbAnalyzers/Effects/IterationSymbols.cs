@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -76,6 +78,7 @@ internal sealed class IterationSymbols
     private readonly INamedTypeSymbol? _dynamicParameters;
     private readonly INamedTypeSymbol? _queryable;
     private readonly IAssemblySymbol _assembly;
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _isDatabase = new(SymbolEqualityComparer.Default);
 
     public IterationSymbols(Compilation compilation)
     {
@@ -118,7 +121,7 @@ internal sealed class IterationSymbols
         if (_perElement.Contains(type))
             return StopsAtHit(method.Name) ? DelegateUse.PerElementUntilHit : TakesElements(method) ? DelegateUse.PerElement : DelegateUse.Unknown;
         if (_inPlace.Contains(type))
-            return method.Name is "Run" or "StartNew" || method.Name.StartsWith("Execute", System.StringComparison.Ordinal) ? DelegateUse.InPlace : DelegateUse.Unknown;
+            return method.Name is "Run" or "StartNew" || method.Name.StartsWith("Execute", StringComparison.Ordinal) ? DelegateUse.InPlace : DelegateUse.Unknown;
         return IsFromSource(method) ? DelegateUse.AsBodySays : DelegateUse.Unknown;
     }
 
@@ -139,9 +142,9 @@ internal sealed class IterationSymbols
     private static bool StopsAtHit(string name) => name switch
     {
         "Any" or "All" or "Find" or "FindIndex" or "FindLast" or "Exists" or "TrueForAll" => true,
-        _ => name.StartsWith("First", System.StringComparison.Ordinal) || name.StartsWith("Last", System.StringComparison.Ordinal)
-            || name.StartsWith("Single", System.StringComparison.Ordinal) || name.StartsWith("AnyA", System.StringComparison.Ordinal)
-            || name.StartsWith("AllA", System.StringComparison.Ordinal),
+        _ => name.StartsWith("First", StringComparison.Ordinal) || name.StartsWith("Last", StringComparison.Ordinal)
+            || name.StartsWith("Single", StringComparison.Ordinal) || name.StartsWith("AnyA", StringComparison.Ordinal)
+            || name.StartsWith("AllA", StringComparison.Ordinal),
     };
 
     /// <summary>Whether the method belongs to LINQ over sequences in memory.</summary>
@@ -150,7 +153,9 @@ internal sealed class IterationSymbols
     public bool IsQueryableOperator(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, _queryable);
 
     /// <summary>Whether the method delivers elements as they arrive.</summary>
-    public bool IsArrival(IMethodSymbol method) => method.ContainingType is { } type && _arrivals.Contains(type.OriginalDefinition);
+    public bool IsArrival(IMethodSymbol method) =>
+        method.Name is "GetConsumingEnumerable" or "GetConsumingAsyncEnumerable"
+        || method.ContainingType is { } type && _arrivals.Contains(type.OriginalDefinition);
 
     /// <summary>Whether the lambda becomes an expression tree: it is translated, not run.</summary>
     public bool IsExpressionTree(ITypeSymbol? type)
@@ -165,11 +170,13 @@ internal sealed class IterationSymbols
     }
 
     /// <summary>Whether objects of the type stand for a database: connections, data sources, contexts.</summary>
-    public bool IsDatabase(ITypeSymbol? type)
+    public bool IsDatabase(ITypeSymbol? type) =>
+        type is { IsValueType: false, SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.TypeParameter }
+        && _isDatabase.GetOrAdd(type, InheritsFromDatabase);
+
+    private bool InheritsFromDatabase(ITypeSymbol type)
     {
-        if (type is null || type.IsValueType || type.SpecialType != SpecialType.None)
-            return false;
-        for (var current = type; current is not null; current = current.BaseType)
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
             if (current is INamedTypeSymbol named && _databases.Contains(named.OriginalDefinition))
                 return true;
@@ -214,7 +221,10 @@ internal sealed class IterationSymbols
     /// <summary>Whether the method looks a key up in a dictionary or a cache.</summary>
     public static bool LooksUp(IMethodSymbol method)
     {
-        if (method.Name is not ("TryGetValue" or "ContainsKey" or "TryGet" or "Get" or "GetValueOrDefault"))
+        // A Try method with an out parameter looks up what is there already, in a cache of whatever make.
+        if (method.Name.StartsWith("TryGet", StringComparison.Ordinal) && method.ReturnType.SpecialType == SpecialType.System_Boolean)
+            return true;
+        if (method.Name is not ("ContainsKey" or "Get" or "GetValueOrDefault"))
             return false;
         var type = method.ContainingType;
         return type is not null && (IsIn(type, "Collections") || IsCache(method));

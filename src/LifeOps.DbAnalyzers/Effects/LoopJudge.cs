@@ -1,3 +1,4 @@
+using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
 
 namespace LifeOps.DbAnalyzers.Effects;
@@ -24,7 +25,7 @@ internal static class LoopJudge
             {
                 if (loop.Has(LoopTraits.IsSmallConstant))
                     continue;
-                return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) ? loop : null;
+                return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) ? loop : null;
             }
 
             if (loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.HasStride))
@@ -37,6 +38,10 @@ internal static class LoopJudge
 
         return null;
     }
+
+    // A callee that is told nothing of the element saves what the loop has changed (a unit of work), if that is all it is told.
+    private static bool SavesElement(CallSite site, BodyLoop loop) =>
+        site.Query is not null || site.Concerns(loop) || site.Arguments.Count <= 1 && site.Arguments.All(argument => argument.IsNone) && !site.Receiver.HasElement(loop.Index);
 
     private static bool RunsPerElement(CallSite site, Effect effect, BodyLoop loop, CallGuards guards)
     {

@@ -1,23 +1,63 @@
+using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.DbAnalyzers.EmbeddedSql;
+using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LifeOps.DbAnalyzers.Effects;
 
-/// <summary>What can be said about a query without its schema.</summary>
-internal static class QueryText
+/// <summary>What a query's own text says about loops around it, without a schema.</summary>
+internal sealed class QueryText(SqlTextReader reader, CancellationToken cancellationToken)
 {
     /// <summary>Whether all that varies in the text are values, so that one statement with parameters could replace it.</summary>
-    public static bool TakesValuesOnly(IOperation text) =>
-        text.Unwrap() is IInterpolatedStringOperation or IBinaryOperation || text.ConstantValue.HasValue;
+    public bool TakesValuesOnly(IOperation text)
+    {
+        if (text.ConstantValue.HasValue)
+            return true;
+
+        var texts = reader.Read(text, cancellationToken);
+        foreach (var candidate in texts)
+        {
+            var values = 0;
+            foreach (var statement in candidate.Parse(cancellationToken).Statements)
+            {
+                foreach (var node in statement.DescendantsAndSelf())
+                {
+                    if (node is HoleExpr)
+                        values++;
+                }
+            }
+
+            if (values != candidate.Options.Holes.Count)
+                return false;
+        }
+
+        return !texts.IsEmpty;
+    }
 
     /// <summary>Whether the query reads a window of a larger result that its arguments move.</summary>
-    public static bool IsWindow(DataAccessCall query)
+    public bool IsWindow(DataAccessCall query)
     {
         for (var current = query.Query?.Unwrap(); current is IInvocationOperation invocation; current = invocation.ReceiverOf()?.Unwrap())
         {
             if (invocation.TargetMethod.Name is "Skip" or "Take")
                 return true;
+        }
+
+        foreach (var text in query.SqlTexts)
+        {
+            foreach (var candidate in reader.Read(text, cancellationToken))
+            {
+                foreach (var statement in candidate.Parse(cancellationToken).Statements)
+                {
+                    foreach (var node in statement.DescendantsAndSelf())
+                    {
+                        if (node is SelectStmt select && (select.LimitOffset is not null || select.LimitCount is not null and not A_Const { Kind: ConstantKind.Integer, IntegerValue: 1 }))
+                            return true;
+                    }
+                }
+            }
         }
 
         return false;

@@ -9,9 +9,11 @@ internal readonly struct ResultUse
     private readonly IOperation _value;
     private readonly ILocalSymbol? _local;
     private readonly bool _isScalar;
+    private readonly BodyOperations? _body;
 
-    private ResultUse(IOperation value, ILocalSymbol? local, bool isScalar)
+    private ResultUse(IOperation value, ILocalSymbol? local, bool isScalar, BodyOperations? body)
     {
+        _body = body;
         _value = value;
         _local = local;
         _isScalar = isScalar;
@@ -20,7 +22,8 @@ internal readonly struct ResultUse
     /// <summary>The local that the result is stored in.</summary>
     public ILocalSymbol? Local => _local;
 
-    public static ResultUse Of(IOperation call)
+    /// <param name="body">Needed for <see cref="GuardsOf(ILoopOperation)"/>.</param>
+    public static ResultUse Of(IOperation call, BodyOperations? body = null)
     {
         var (value, user) = call.User();
         var local = user switch
@@ -29,7 +32,7 @@ internal readonly struct ResultUse
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local,
             _ => null,
         };
-        return new(value, local, IsScalar(value.Type));
+        return new(value, local, IsScalar(value.Type), body);
     }
 
     // A yes or no, or a number: what an existence probe returns.
@@ -55,11 +58,11 @@ internal readonly struct ResultUse
                 break;
         }
 
-        if (_local is not null)
+        if (_local is not null && _body is not null)
         {
-            foreach (var operation in loop.Body.Descendants())
+            foreach (var conditional in _body.Conditionals)
             {
-                if (operation is IConditionalOperation conditional && conditional.Condition.Mentions(_local))
+                if (conditional.Condition.Mentions(_local) && conditional.IsWithin(loop.Body))
                     guards |= GuardsOf(conditional, loop);
             }
         }

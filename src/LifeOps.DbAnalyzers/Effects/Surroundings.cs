@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,6 +16,9 @@ internal sealed class Surroundings
 
     public bool IsCached { get; set; }
 
+    /// <summary>Whether it runs only for one value of an enum parameter: callers that give another one never reach it.</summary>
+    public bool IsSelective { get; set; }
+
     /// <summary>Loop statements and lambdas called per element, innermost first.</summary>
     public List<IOperation> Loops { get; } = [];
 
@@ -24,10 +28,23 @@ internal sealed class Surroundings
 /// <summary>Climbs from a place to the function it belongs to, and notes the loops and conditions on the way.</summary>
 internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols symbols)
 {
+    private readonly Dictionary<IBlockOperation, IOperation?> _cacheReturns = [];
+    private readonly Dictionary<IConditionalOperation, Branch> _branches = [];
+
+    /// <summary>When the branch of a condition is taken.</summary>
+    [Flags]
+    private enum Branch
+    {
+        None = 0,
+        BatchFull = 1,
+        Miss = 2,
+        Selective = 4,
+    }
+
     public Surroundings Read(IOperation site)
     {
         var result = new Surroundings();
-        var use = ResultUse.Of(site);
+        var use = ResultUse.Of(site, body);
         var guards = CallGuards.None;
         var leavesAll = false;
         ILabelSymbol? leavesTo = null;
@@ -39,10 +56,17 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
             switch (parent)
             {
                 case IConditionalOperation conditional when !ReferenceEquals(child, conditional.Condition):
-                    if (IsBatchFull(conditional.Condition))
+                    var branch = BranchOf(conditional);
+                    if ((branch & Branch.BatchFull) != 0)
                         guards |= CallGuards.BatchFull;
-                    if (IsMiss(conditional.Condition, conditional))
+                    if ((branch & Branch.Miss) != 0)
                         result.IsCached = true;
+                    if ((branch & Branch.Selective) != 0 && ReferenceEquals(child, conditional.WhenTrue))
+                        result.IsSelective = true;
+                    break;
+                case ISwitchCaseOperation { Parent: ISwitchOperation { Value.Type.TypeKind: TypeKind.Enum } switched } when switched.Value.Root() is IParameterSymbol:
+                case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value.Type.TypeKind: TypeKind.Enum } expression } when expression.Value.Root() is IParameterSymbol:
+                    result.IsSelective = true;
                     break;
                 case ICoalesceOperation coalesce when ReferenceEquals(child, coalesce.WhenNull):
                     if (ContainsLookup(coalesce.Value))
@@ -161,16 +185,25 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
             }
         }
 
+        if (!_cacheReturns.TryGetValue(block, out var early))
+            _cacheReturns[block] = early = FindCacheReturn(block);
+        if (early is not null && early.Syntax.SpanStart < child.Syntax.SpanStart)
+            result.IsCached = true;
+    }
+
+    // if (_cache.TryGetValue(key, out var known)) return known;
+    private IOperation? FindCacheReturn(IBlockOperation block)
+    {
         foreach (var statement in block.Operations)
         {
-            if (ReferenceEquals(statement, child))
-                return;
             if (statement is IConditionalOperation { WhenFalse: null } early && EndsPath(early.WhenTrue)
                 && (ContainsLookup(early.Condition) || IsFilledCheck(early.Condition, block)))
             {
-                result.IsCached = true;
+                return statement;
             }
         }
+
+        return null;
     }
 
     private static bool EndsPath(IOperation statement)
@@ -215,6 +248,30 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         {
             if (current is ILoopOperation loop)
                 return body.IsFilledIn(counted, loop);
+        }
+
+        return false;
+    }
+
+    private Branch BranchOf(IConditionalOperation conditional)
+    {
+        if (_branches.TryGetValue(conditional, out var known))
+            return known;
+        var branch = (IsBatchFull(conditional.Condition) ? Branch.BatchFull : 0)
+            | (IsMiss(conditional.Condition, conditional) ? Branch.Miss : 0)
+            | (SelectsByEnum(conditional.Condition) ? Branch.Selective : 0);
+        return _branches[conditional] = branch;
+    }
+
+    private static bool SelectsByEnum(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand: var right }
+                && right.Unwrap() is { ConstantValue.HasValue: true, Type.TypeKind: TypeKind.Enum } && left.Root() is IParameterSymbol)
+            {
+                return true;
+            }
         }
 
         return false;

@@ -16,7 +16,9 @@ internal sealed class ValueFlow
 
     private readonly Dictionary<ISymbol, Dependence> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, Dependence> _calls = [];
+    private readonly Dictionary<IOperation, Dependence> _known = [];
     private readonly IterationSymbols _symbols;
+    private bool _isJoined;
     private readonly IReadOnlyDictionary<IOperation, BodyLoop> _loops;
 
     public ValueFlow(ISymbol member, BodyOperations body, IReadOnlyDictionary<IOperation, BodyLoop> loops, IEnumerable<IOperation> queries, IterationSymbols symbols)
@@ -33,6 +35,7 @@ internal sealed class ValueFlow
 
         SeedLoops(body);
         Join(body);
+        _isJoined = true;
     }
 
     public Dependence Of(ISymbol variable) => _variables.TryGetValue(variable, out var known) ? known : default;
@@ -47,6 +50,19 @@ internal sealed class ValueFlow
         {
             if (descendant is ILocalReferenceOperation or IParameterReferenceOperation && _symbols.IsDatabase(descendant.Type))
                 result |= Of(descendant.Root()!);
+        }
+
+        return result;
+    }
+
+    /// <summary>The databases that a call is given, or is called on.</summary>
+    public Dependence OfDatabases(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var result = _symbols.IsDatabase(instance?.Type) ? Of(instance) : Dependence.None;
+        foreach (var argument in arguments)
+        {
+            if (_symbols.IsDatabase(argument.Value.Type))
+                result |= Of(argument.Value);
         }
 
         return result;
@@ -100,7 +116,16 @@ internal sealed class ValueFlow
                     position |= item is IRangeOperation ? Of(item, depth + 1).WithoutCounters() : Of(item, depth + 1).CountersAsElements();
                 return Of(element.ArrayReference, depth + 1) | position;
             case IInvocationOperation invocation:
-                return OfInvocation(invocation, depth);
+                if (_isJoined && _known.TryGetValue(invocation, out var known))
+                    return known;
+                var dependence = OfInvocation(invocation, depth);
+                if (_isJoined)
+                    _known[invocation] = dependence;
+                return dependence;
+
+            // A lambda that computes a value hands on what it captures; one with statements is code of its own.
+            case IAnonymousFunctionOperation { Body.Operations.Length: not 1 }:
+                return default;
         }
 
         var result = default(Dependence);

@@ -221,6 +221,15 @@ public sealed class HarmlessLoopsTests
             """);
 
         [Fact]
+        public Task Offset_ForKnownPages() => LoopTest.Verify("""
+            public void Export(int pages)
+            {
+                for (var page = 0; page < pages; page++)
+                    Console.WriteLine(_conn.Query<Order>("SELECT * FROM orders ORDER BY id LIMIT 500 OFFSET @skip", new { skip = page * 500 }).Count());
+            }
+            """);
+
+        [Fact]
         public Task KeyRanges() => LoopTest.Verify("""
             public void Backfill(int max)
             {
@@ -976,6 +985,18 @@ public sealed class HarmlessLoopsTests
                     var sql = await File.ReadAllTextAsync(file);
                     await using var command = new NpgsqlCommand(sql, _conn);
                     await command.ExecuteNonQueryAsync();
+                }
+            }
+            """);
+
+        [Fact]
+        public Task Tables() => LoopTest.Verify("""
+            public async Task Clean(IEnumerable<string> tables)
+            {
+                foreach (var table in tables)
+                {
+                    await _conn.ExecuteAsync($"TRUNCATE {table}");
+                    await _conn.ExecuteAsync("DELETE FROM " + table + " WHERE done");
                 }
             }
             """);

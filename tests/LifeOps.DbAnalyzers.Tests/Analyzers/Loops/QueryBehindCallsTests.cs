@@ -596,6 +596,83 @@ public sealed class QueryBehindCallsTests
             """);
 
         [Fact]
+        public Task OneHandlerOfMany() => LoopTest.Verify("""
+            private IFormatter _formatter = null!;
+
+            public void Print(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    Console.WriteLine(_formatter.Format(order));
+            }
+            --- types
+            public interface IFormatter { string Format(Order order); }
+            public sealed class Plain : IFormatter { public string Format(Order order) => order.Number; }
+            public sealed class Csv : IFormatter { public string Format(Order order) => order.Number + ";"; }
+            public sealed class Named : IFormatter
+            {
+                private readonly NpgsqlConnection _conn = new("");
+                public string Format(Order order) => _conn.QuerySingle<string>("SELECT name FROM customers WHERE id = @CustomerId", new { order.CustomerId });
+            }
+            """);
+
+        [Fact]
+        public Task OneValueOfAnEnum() => LoopTest.Verify("""
+            public void Print(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    Console.WriteLine(Label(order, OrderStatus.Paid));
+            }
+
+            private string Label(Order order, OrderStatus status)
+            {
+                if (status == OrderStatus.Shipped)
+                    return _conn.QuerySingle<string>("SELECT label FROM shipments WHERE order_id = @Id", new { order.Id });
+                return order.Number;
+            }
+            """);
+
+        [Fact]
+        public Task CachedByAnotherLibrary() => LoopTest.Verify("""
+            private readonly Lru _lru = new();
+
+            public void Print(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    Console.WriteLine(Get(order.CustomerId));
+            }
+
+            private string Get(int id)
+            {
+                if (_lru.TryGet(id, out var known))
+                    return known;
+                return _conn.QuerySingle<string>("SELECT name FROM customers WHERE id = @id", new { id });
+            }
+            --- types
+            public sealed class Lru
+            {
+                public bool TryGet(int key, out string value) { value = ""; return key > 0; }
+            }
+            """);
+
+        [Fact]
+        public Task SaveOfListeners() => LoopTest.Verify("""
+            private readonly List<IListener> _listeners = new();
+
+            public async Task Connect(string socket)
+            {
+                foreach (var listener in _listeners)
+                    await listener.Connected(socket);
+            }
+            --- types
+            public interface IListener { Task Connected(string socket); }
+            public sealed class Sessions : IListener
+            {
+                private readonly ShopContext _db = new();
+                public Task Connected(string socket) => _db.SaveChangesAsync();
+            }
+            """);
+
+        [Fact]
         public Task MethodTakesTheWholeList() => LoopTest.Verify("""
             public async Task Load(List<Customer> customers)
             {
