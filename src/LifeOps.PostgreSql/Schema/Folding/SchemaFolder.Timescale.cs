@@ -491,6 +491,73 @@ internal sealed partial class SchemaFolder
         return new() { Source = source, BucketColumn = bucketColumn, BucketWidth = width };
     }
 
+    /// <summary>
+    /// The indexes that the extension makes on the hidden table behind a continuous aggregate: (column, bucket DESC) for each other column of
+    /// GROUP BY, and (bucket DESC). Their names hold a number that no statement tells, so they get the view's name here.
+    /// </summary>
+    private void AddGroupIndexes(ViewState view, CreateTableAsStmt statement)
+    {
+        if (view.ContinuousAggregate?.BucketColumn is not { } bucket || statement.Query is not SelectStmt select)
+            return;
+        foreach (var option in statement.Into.Options)
+        {
+            if (IsTimescaleOption(option) && option.Name.Value == "create_group_indexes" && !IsOn(option))
+                return;
+        }
+
+        var columns = new List<ColumnState>();
+        foreach (var expression in select.GroupClause)
+        {
+            if (GroupedColumn(view, select, expression) is { } column && column != bucket && !columns.Contains(column))
+                columns.Add(column);
+        }
+
+        foreach (var column in columns)
+            AddGroupIndex(view, [column, bucket], statement.Span);
+        AddGroupIndex(view, [bucket], statement.Span);
+    }
+
+    /// <summary>The result column that an item of GROUP BY means: by number, by name, or by the column that it shows.</summary>
+    private static ColumnState? GroupedColumn(ViewState view, SelectStmt select, Expression expression)
+    {
+        if (expression is A_Const { Kind: ConstantKind.Integer } number)
+            return number.IntegerValue >= 1 && number.IntegerValue <= view.Columns.Count ? view.Columns[number.IntegerValue - 1] : null;
+        if (expression is not ColumnRef { HasStar: false, Fields.IsEmpty: false } reference)
+            return null;
+
+        var name = Name(reference.Fields[reference.Fields.Count - 1]);
+        for (var i = 0; i < select.TargetList.Count && i < view.Columns.Count; i++)
+        {
+            var target = select.TargetList[i];
+            if (Name(target.Name) == name || (target.Val is ColumnRef { HasStar: false, Fields.IsEmpty: false } shown && Name(shown.Fields[shown.Fields.Count - 1]) == name))
+                return view.Columns[i];
+        }
+
+        return null;
+    }
+
+    private void AddGroupIndex(ViewState view, List<ColumnState> columns, TextSpan span)
+    {
+        var keys = new List<IndexKeyState>();
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var isBucket = i == columns.Count - 1;
+            keys.Add(new() { Column = columns[i], AttributeName = columns[i].Name, IsDescending = isBucket, NullsFirst = isBucket });
+        }
+
+        view.Indexes.Add(new()
+        {
+            Schema = "_timescaledb_internal",
+            Name = ObjectNames.Make(view.Name, ObjectNames.JoinColumns([.. ConstraintState.Names(columns)]), "idx"),
+            Order = _database.NextOrder(),
+            Table = view,
+            Keys = keys,
+            IsImplicit = true,
+            Location = At(span),
+            NameLocation = At(span),
+        });
+    }
+
     private void SetAggregateOptions(ViewState view, ValueList<DefElem> options)
     {
         bool? compress = null;

@@ -108,7 +108,21 @@ internal sealed partial class SchemaFolder
         var bound = binder.Bind(query, recursive);
         foreach (var problem in binder.Problems)
             Fail(problem.Span, problem.Message);
+        if (ReadsMaterialization(query))
+            ReportDump();
         return bound;
+    }
+
+    /// <summary>Whether a query reads the hidden table behind a continuous aggregate: only a dump of one does.</summary>
+    private static bool ReadsMaterialization(Statement query)
+    {
+        foreach (var node in query.DescendantsAndSelf())
+        {
+            if (node is RangeVar relation && relation.Schema.Value == "_timescaledb_internal" && relation.Name.Value?.StartsWith("_materialized_hypertable_", System.StringComparison.Ordinal) == true)
+                return true;
+        }
+
+        return false;
     }
 
     private void AddQueryColumns(RelationState relation, BoundQuery query, ValueList<Identifier> aliases, TextSpan span)
@@ -218,9 +232,14 @@ internal sealed partial class SchemaFolder
         AddReferences(view, query);
         _database.Relations.Add(name, view);
         if (isContinuous)
+        {
             SetViewOptions(view, statement.Into.Options);
+            AddGroupIndexes(view, statement);
+        }
         else
+        {
             view.StorageParameters.AddRange(Parameters(statement.Into.Options));
+        }
     }
 
     private void SetViewOptions(ViewState view, ValueList<DefElem> options)

@@ -43,6 +43,9 @@ internal sealed class TypeResolver(DatabaseState database)
             return PostgresCatalog.Instance.BuiltIn.Types.ContainsKey("information_schema." + name) ? new(schema, name) : null;
         if (schema == "pg_catalog")
             return null;
+        // TimescaleDB's internal types are not listed: whatever is named there exists.
+        if (SchemaFolder.IsTimescaleInternal(schema))
+            return new(schema!, name);
         if (database.FindType(schema, name) is { } type)
             return type.Type;
         if (database.FindRelation(schema, name) is TableState or ViewState or CompositeState)
