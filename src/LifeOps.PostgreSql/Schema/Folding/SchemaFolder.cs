@@ -22,6 +22,9 @@ internal sealed partial class SchemaFolder
     private int _gapStart;
     private bool _isInTransaction;
 
+    /// <summary>Above 0 while statements are tried that may or may not fit, which is no problem.</summary>
+    private int _quietDepth;
+
     /// <summary>Temporary tables that COMMIT drops.</summary>
     private readonly List<TableState> _droppedOnCommit = [];
 
@@ -146,6 +149,9 @@ internal sealed partial class SchemaFolder
             case SelectStmt select:
                 Select(select);
                 break;
+            case DoStmt block:
+                RunBlock(block);
+                break;
             case TransactionStmt transaction:
                 SetTransaction(transaction);
                 break;
@@ -162,7 +168,7 @@ internal sealed partial class SchemaFolder
 
     private void Fail(TextSpan span, string message)
     {
-        if (!_isBroken)
+        if (!_isBroken && _quietDepth == 0)
             _problems.Add(new("LDB0002", At(span), message));
     }
 
