@@ -89,6 +89,22 @@ internal static class ColumnNaming
                 };
             case XmlSerialize:
                 return (2, "xmlserialize");
+            case JsonParseExpr:
+                return (2, "json");
+            case JsonScalarExpr:
+                return (2, "json_scalar");
+            case JsonSerializeExpr:
+                return (2, "json_serialize");
+            case JsonObjectConstructor:
+                return (2, "json_object");
+            case JsonArrayConstructor or JsonArrayQueryConstructor:
+                return (2, "json_array");
+            case JsonObjectAgg:
+                return (2, "json_objectagg");
+            case JsonArrayAgg:
+                return (2, "json_arrayagg");
+            case JsonFuncExpr function:
+                return (2, function.Op switch { JsonExprOp.Exists => "json_exists", JsonExprOp.Query => "json_query", _ => "json_value" });
             default:
                 return default;
         }

@@ -22,7 +22,7 @@ internal sealed class OperatorClassFinder(TypeSystem types, IEnumerable<CatalogS
             // A polymorphic class, or one whose values have the same bytes; a preferred type first.
             if (TypeSystem.IsPreferred(candidate.InputType))
                 preferred ??= candidate.Name;
-            else if (TypeSystem.IsPolymorphic(candidate.InputType) || types.Category(candidate.InputType) == types.Category(type))
+            else if (TypeSystem.IsPolymorphic(candidate.InputType) || candidate.InputType.Is("record") || types.Category(candidate.InputType) == types.Category(type))
                 coercible ??= candidate.Name;
         }
 

@@ -100,7 +100,7 @@ internal sealed partial class QueryBinder
                     Read(item, scope, ctes);
                 return SqlType.Unknown;
             default:
-                return SqlType.Unknown;
+                return JsonType(expression, scope, ctes) ?? SqlType.Unknown;
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed partial class QueryBinder
             RangeSubselect subselect => BindSubselect(subselect, left, ctes),
             RangeFunction function => BindRangeFunction(function, left, ctes),
             JoinExpr join => BindJoin(join, left, ctes),
+            JsonTable table => BindJsonTable(table, left, ctes),
             RangeTableFunc table => BindXmlTable(table, left, ctes),
             _ => Incomplete(),
         };

@@ -277,7 +277,7 @@ internal sealed partial class QueryBinder(ISchemaObjects objects, string text)
                 default:
                     var type = TypeOf(target.Val, scope, ctes);
                     var name = target.Name.IsMissing ? ColumnNaming.Find(target.Val) ?? "?column?" : target.Name.Value!;
-                    var isLiteral = target.Val is A_Const or ParamRef || !type.IsUnknown;
+                    var isLiteral = target.Val is A_Const or ParamRef or TypeCast { TypeName.Name.Value: "unknown" } || !type.IsUnknown;
                     columns.Add(new(SqlIdentifier.Truncate(name), type, isLiteral || IsUntypedLiteral(target.Val, scope) ? null : Unresolved.Instance, Span: target.Name.IsMissing ? target.Span : target.Name.Span));
                     break;
             }

@@ -527,11 +527,47 @@ internal static class KeywordTable
         ("zone", KeywordCategory.Unreserved, true),
     ];
 
+    /// <summary>For each <see cref="TokenKind"/>, which names it may be.</summary>
+    private static readonly NameUses[] s_uses = FindUses();
+
     public static bool IsKeyword(TokenKind kind) => kind >= FirstKeyword;
 
     public static string Word(TokenKind kind) => Keywords[kind - FirstKeyword].Word;
 
     public static KeywordCategory Category(TokenKind kind) => kind >= FirstKeyword ? Keywords[kind - FirstKeyword].Category : KeywordCategory.None;
 
-    public static bool IsBareLabel(TokenKind kind) => kind >= FirstKeyword && Keywords[kind - FirstKeyword].IsBareLabel;
+    /// <summary>Whether a token may be a name of one of these kinds.</summary>
+    public static bool MayBe(TokenKind kind, NameUses uses) => (s_uses[(int)kind] & uses) != 0;
+
+    private static NameUses[] FindUses()
+    {
+        var uses = new NameUses[(int)LastKeyword + 1];
+        foreach (var name in new[] { TokenKind.Identifier, TokenKind.QuotedIdentifier, TokenKind.UnicodeIdentifier, TokenKind.Hole })
+            uses[(int)name] = NameUses.ColId | NameUses.TypeFunctionName | NameUses.NonReservedWord | NameUses.ColLabel | NameUses.BareColLabel;
+        for (var i = 0; i < Keywords.Length; i++)
+        {
+            uses[(int)FirstKeyword + i] = NameUses.ColLabel
+                | (Keywords[i].IsBareLabel ? NameUses.BareColLabel : 0)
+                | Keywords[i].Category switch
+                {
+                    KeywordCategory.Unreserved => NameUses.ColId | NameUses.TypeFunctionName | NameUses.NonReservedWord,
+                    KeywordCategory.ColumnName => NameUses.ColId | NameUses.NonReservedWord,
+                    KeywordCategory.TypeOrFunctionName => NameUses.TypeFunctionName | NameUses.NonReservedWord,
+                    _ => 0,
+                };
+        }
+
+        return uses;
+    }
+}
+
+/// <summary>The names of gram.y that a token may be.</summary>
+[System.Flags]
+internal enum NameUses : byte
+{
+    ColId = 1,
+    TypeFunctionName = 2,
+    NonReservedWord = 4,
+    ColLabel = 8,
+    BareColLabel = 16,
 }

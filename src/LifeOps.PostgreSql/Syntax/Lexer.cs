@@ -110,6 +110,13 @@ internal unsafe struct Lexer
         while (p < _end)
         {
             var c = _text[p];
+            if (c > '/')
+            {
+                // Most tokens begin with a letter: nothing to skip begins behind the slash.
+                _position = p;
+                return true;
+            }
+
             if (CharFacts.IsSpace(c))
             {
                 p++;
@@ -271,14 +278,11 @@ internal unsafe struct Lexer
             }
         }
 
-        var p = start;
-        var hash = KeywordLookup.Seed;
-        do
-        {
-            hash = KeywordLookup.Add(hash, _text[p]);
+        var p = start + 1;
+        var text = _text;
+        var end = _end;
+        while (p < end && CharFacts.IsIdentifierPart(text[p]))
             p++;
-        }
-        while (p < _end && CharFacts.IsIdentifierPart(_text[p]));
 
         if (_hasHoles && first == SqlHole.Filler && IsFiller(start, p))
         {
@@ -286,7 +290,7 @@ internal unsafe struct Lexer
             return;
         }
 
-        Emit(KeywordLookup.Find(_text + start, p - start, hash), start, p);
+        Emit(KeywordLookup.Find(text + start, p - start), start, p);
     }
 
     private readonly bool IsFiller(int start, int end)

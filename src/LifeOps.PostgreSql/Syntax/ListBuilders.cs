@@ -6,7 +6,8 @@ namespace LifeOps.PostgreSql.Syntax;
 /// </summary>
 internal sealed class ElementStack<TElement>
 {
-    private TElement[] _items = new TElement[64];
+    // Elements are wrapped: an array of structs needs no check of the type of what is stored in it.
+    private Slot[] _items = new Slot[64];
 
     public int Count { get; private set; }
 
@@ -16,15 +17,21 @@ internal sealed class ElementStack<TElement>
     {
         if (Count == _items.Length)
             System.Array.Resize(ref _items, Count * 2);
-        _items[Count++] = item;
+        _items[Count++].Value = item;
     }
 
-    public TElement this[int index] => _items[index];
+    public TElement this[int index] => _items[index].Value;
 
     public void Clear(int count)
     {
-        System.Array.Clear(_items, count, Count - count);
+        for (var i = count; i < Count; i++)
+            _items[i] = default;
         Count = count;
+    }
+
+    private struct Slot
+    {
+        public TElement Value;
     }
 }
 

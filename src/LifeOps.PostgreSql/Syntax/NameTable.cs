@@ -29,10 +29,10 @@ internal sealed unsafe class NameTable
             {
                 var c = word[i];
                 hasUpper |= c - (uint)'A' <= 'Z' - 'A';
-                hash = KeywordLookup.Add(hash, c);
+                hash = (hash * 31) + (c | 0x20u);
             }
 
-            ref var slot = ref _slots[(hash ^ (hash >> 15)) & (SlotCount - 1)];
+            ref var slot = ref _slots[(hash ^ (hash >> 10)) & (SlotCount - 1)];
             if (slot is { } known && EqualsFolded(known, word, length, hasUpper))
                 return known;
             return slot = hasUpper ? Fold(word, length) : new string(word, 0, length);

@@ -257,23 +257,15 @@ internal sealed partial class Parser
         return roles.ToValueList();
     }
 
-    private bool IsColId(TokenKind kind) =>
-        kind < KeywordTable.FirstKeyword
-            ? IsNameToken(kind)
-            : KeywordTable.Category(kind) is KeywordCategory.Unreserved or KeywordCategory.ColumnName;
+    private static bool IsColId(TokenKind kind) => KeywordTable.MayBe(kind, NameUses.ColId);
 
-    private bool IsTypeFunctionName(TokenKind kind) =>
-        kind < KeywordTable.FirstKeyword
-            ? IsNameToken(kind)
-            : KeywordTable.Category(kind) is KeywordCategory.Unreserved or KeywordCategory.TypeOrFunctionName;
+    private static bool IsTypeFunctionName(TokenKind kind) => KeywordTable.MayBe(kind, NameUses.TypeFunctionName);
 
-    private bool IsNonReservedWord(TokenKind kind) =>
-        kind < KeywordTable.FirstKeyword ? IsNameToken(kind) : KeywordTable.Category(kind) != KeywordCategory.Reserved;
+    private static bool IsNonReservedWord(TokenKind kind) => KeywordTable.MayBe(kind, NameUses.NonReservedWord);
 
-    private bool IsColLabel(TokenKind kind) => kind >= KeywordTable.FirstKeyword || IsNameToken(kind);
+    private static bool IsColLabel(TokenKind kind) => KeywordTable.MayBe(kind, NameUses.ColLabel);
 
-    private bool IsBareColLabel(TokenKind kind) =>
-        kind < KeywordTable.FirstKeyword ? IsNameToken(kind) : KeywordTable.IsBareLabel(kind);
+    private static bool IsBareColLabel(TokenKind kind) => KeywordTable.MayBe(kind, NameUses.BareColLabel);
 
     private static bool IsNameToken(TokenKind kind) =>
         kind is TokenKind.Identifier or TokenKind.QuotedIdentifier or TokenKind.UnicodeIdentifier or TokenKind.Hole;

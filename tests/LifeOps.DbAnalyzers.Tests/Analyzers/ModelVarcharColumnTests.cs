@@ -20,7 +20,44 @@ public sealed class ModelVarcharColumnTests
             new DiagnosticResult("LDB2020").WithLocation(0)
                 .WithMessage("Note.Value is varchar(50); use text, with a CHECK constraint where the length matters"));
 
+    [Fact]
+    public Task Convention_BecomesText() =>
+        CSharpCodeFixVerifier<ModelVarcharColumn, ModelMaxLengthFix>.VerifyCodeFixAsync(
+            """
+            using Microsoft.EntityFrameworkCore;
+
+            class Db : DbContext
+            {
+                protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+                {
+                    builder.Properties<string>().[|HaveMaxLength|](100);
+                    builder.Properties<byte[]>().HaveMaxLength(100);
+                }
+            }
+            """,
+            """
+            using Microsoft.EntityFrameworkCore;
+
+            class Db : DbContext
+            {
+                protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+                {
+                    builder.Properties<string>().HaveColumnType("text");
+                    builder.Properties<byte[]>().HaveMaxLength(100);
+                }
+            }
+            """);
+
+    [Fact]
+    public Task FixedLength_IsChar()
+    {
+        var source = ModelColumnTypeTests.Model("modelBuilder.Entity<Note>().Property(n => n.Value).HasMaxLength(2).{|#0:IsFixedLength|}();");
+        return CSharpAnalyzerVerifier<ModelCharColumn>.VerifyAnalyzerAsync(
+            source, new DiagnosticResult("LDB2021").WithLocation(0).WithMessage("Note.Value is char(n), padded with blanks; use text"));
+    }
+
     [Theory]
+    [InlineData("modelBuilder.Entity<Note>().Property(n => n.Value).HasMaxLength(2).IsFixedLength();")]
     [InlineData("modelBuilder.Entity<Note>().Property(n => n.Value).HasMaxLength(50).HasColumnType(\"text\");")]
     [InlineData("modelBuilder.Entity<Note>().Property(n => n.Value).HasColumnType(\"text\").HasMaxLength(50);")]
     [InlineData("modelBuilder.Entity<Note>().Property(n => n.At).HasMaxLength(50);")]

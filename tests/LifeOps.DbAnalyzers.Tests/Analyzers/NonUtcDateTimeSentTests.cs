@@ -133,6 +133,9 @@ public sealed class NonUtcDateTimeSentTests
     [InlineData("db.Entries.Add(new Entry { StartedAt = [|DateTime.Now|] });")]
     [InlineData("var e = new Entry(); e.EndedAt = [|DateTime.Now|]; db.Add(e);")]
     [InlineData("var e = db.Entries.First(); e.StartedAt = [|DateTime.Now|]; db.SaveChanges();")]
+    [InlineData("var since = [|DateTime.Now|].AddDays(-7); db.Entries.Where(e => e.StartedAt > since).ToList();")]
+    [InlineData("db.Entries.First(e => e.EndedAt == [|new DateTime(2024, 1, 1)|]);")]
+    [InlineData("var since = [|DateTime.Now|]; var found = from e in db.Entries where since <= e.StartedAt select e;")]
     public Task ValueThatIsSent_IsReported(string statements) => VerifyAsync(statements);
 
     [Theory]
@@ -154,6 +157,11 @@ public sealed class NonUtcDateTimeSentTests
     [InlineData("var e = new Entry { StartedAt = DateTime.Now }; Console.WriteLine(e.StartedAt);")]
     [InlineData("var shown = new { at = DateTime.Now }; Console.WriteLine(shown);")]
     [InlineData("new List<Entry>().Add(new Entry { StartedAt = DateTime.Now });")]
+    [InlineData("db.Entries.Where(e => e.StartedAt > DateTime.Now).ToList();")]
+    [InlineData("var today = DateTime.Today; db.Entries.Where(e => e.Day == today).ToList();")]
+    [InlineData("var now = DateTime.Now; new List<Entry>().Where(e => e.StartedAt > now).ToList();")]
+    [InlineData("var now = DateTime.Now; new List<Entry>().AsQueryable().Where(e => e.StartedAt > now).ToList();")]
+    [InlineData("var now = DateTime.UtcNow; db.Entries.Where(e => e.StartedAt > now).ToList();")]
     public Task DateOrValueThatIsNotSent_DoesNotTrigger(string statements) => VerifyAsync(statements);
 
     [Fact]

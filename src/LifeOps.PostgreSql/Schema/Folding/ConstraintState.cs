@@ -63,6 +63,9 @@ internal sealed class ConstraintState
     /// <summary>How many parents of the table have the same constraint (pg_constraint.coninhcount).</summary>
     public int InheritedCount { get; set; }
 
+    /// <summary>Whether it is written for this table, not only taken from a parent (pg_constraint.conislocal).</summary>
+    public bool IsLocal { get; set; } = true;
+
     public SchemaLocation Location { get; init; }
 
     public KeyConstraint ToKey() => new()

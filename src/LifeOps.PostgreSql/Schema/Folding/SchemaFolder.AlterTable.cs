@@ -287,7 +287,7 @@ internal sealed partial class SchemaFolder
         {
             if (child.FindColumn(column.Name) is not { } inherited)
                 continue;
-            if (--inherited.InheritedCount <= 0 && !inherited.IsLocal)
+            if (--inherited.InheritedCount <= 0 && !inherited.IsLocal && _recurses)
                 DropColumn(child, inherited, cascade, span);
             else
                 inherited.IsLocal = true;
@@ -573,7 +573,7 @@ internal sealed partial class SchemaFolder
                 if (copy.InheritedCount == 0 || copy.Kind != constraint.Kind)
                     continue;
                 var isCopy = constraint.Index is { } index ? copy.Index?.Parent == index : copy.Name == constraint.Name;
-                if (isCopy && --copy.InheritedCount == 0)
+                if (isCopy && --copy.InheritedCount == 0 && !copy.IsLocal)
                     RemoveConstraintAndCopies(child, copy);
             }
         }
@@ -657,8 +657,8 @@ internal sealed partial class SchemaFolder
 
         foreach (var constraint in table.Constraints)
         {
-            if (constraint.InheritedCount > 0)
-                constraint.InheritedCount--;
+            if (constraint.InheritedCount > 0 && --constraint.InheritedCount == 0)
+                constraint.IsLocal = true;
         }
     }
 
@@ -720,7 +720,7 @@ internal sealed partial class SchemaFolder
                 break;
             case AlterTableType.ColumnDefault:
                 if (FindColumn(view, command.Name) is { } column)
-                    column.DefaultExpression = command.Def is null or A_Const { Kind: ConstantKind.Null } ? null : Text(command.Def);
+                    column.DefaultExpression = command.Def is null || IsNoDefault(command.Def, column.Type) ? null : Text(command.Def);
                 break;
             case AlterTableType.SetStatistics or AlterTableType.SetStorage:
                 FindColumn(view, command.Name);

@@ -33,7 +33,11 @@ internal sealed partial class SchemaFolder
         {
             // A constraint that a parent has too is merged with it.
             if (existing is { Kind: ConstraintKind.Check, InheritedCount: > 0 })
+            {
+                existing.IsLocal = true;
                 return;
+            }
+
             Fail(constraint.ConName.Span, isNewTable ? $"check constraint \"{name}\" already exists" : $"constraint \"{name}\" for relation \"{table.Name}\" already exists");
             return;
         }

@@ -367,12 +367,19 @@ internal sealed partial class SchemaFolder
             return;
         }
 
-        // DEFAULT NULL is no default (cookDefault's callers drop it).
-        column.DefaultExpression = expression is A_Const { Kind: ConstantKind.Null } ? null : Text(expression);
+        column.DefaultExpression = IsNoDefault(expression, column.Type) ? null : Text(expression);
         column.DefaultLocation = At(expression.Span);
         if (column.DefaultExpression is not null)
             FindSerialSequence(table, column, expression);
     }
+
+    /// <summary>
+    /// DEFAULT NULL is no default, unless the server has to convert the NULL: to a length (an interval is read with its own), or to a
+    /// domain (AddRelationNewConstraints, coerce_type).
+    /// </summary>
+    private bool IsNoDefault(SqlNode expression, SqlType type) =>
+        expression is A_Const { Kind: ConstantKind.Null } && (type.Modifiers.IsEmpty || type.Is("interval"))
+        && !(_database.Types.TryGetValue(new(type.Schema, type.Name), out var state) && state is DomainState);
 
     private void SetIdentity(TableState table, ColumnState column, GeneratedWhen when, ValueList<DefElem> options, TextSpan span)
     {
@@ -428,6 +435,8 @@ internal sealed partial class SchemaFolder
                     Fail(like.Span, $"column \"{column.Name}\" specified more than once");
                 existing.IsLocal = true;
                 existing.IsNotNull |= column.IsNotNull;
+                if ((like.Options & TableLikeOptions.Comments) != 0)
+                    existing.Comment = column.Comment;
                 continue;
             }
 
@@ -498,7 +507,9 @@ internal sealed partial class SchemaFolder
             Columns = SameColumns(check.Columns, table),
             Expression = check.Expression,
             IsEnforced = check.IsEnforced,
-            IsValidated = check.IsValidated,
+            // A new table has no rows that could break it; a child keeps what its parent knows.
+            IsValidated = check.IsEnforced && (inheritedCount == 0 || check.IsValidated),
+            IsLocal = inheritedCount == 0,
             NoInherit = inheritedCount == 0 && check.NoInherit,
             InheritedCount = inheritedCount,
             Location = location,

@@ -144,11 +144,10 @@ internal sealed partial class SchemaFolder
         {
             foreach (var typeName in signature.ObjArgs)
                 types.Add(typeName is null ? SqlType.Unknown : _types.Resolve(typeName) ?? SqlType.Unknown);
-            foreach (var candidate in candidates)
-            {
-                if (SameTypes(candidate.InputTypes, types) || SameTypes(AllTypes(candidate), types))
-                    return candidate;
-            }
+            if (candidates.Find(candidate => SameTypes(candidate.InputTypes, types)) is { } exact)
+                return exact;
+            if (candidates.Find(candidate => SameTypes(AllTypes(candidate), types)) is { } whole)
+                return whole;
         }
 
         if (!missingOk && !IsBeyondFolding(schema))

@@ -253,7 +253,7 @@ internal sealed partial class SchemaFolder
                     domain.IsNotNull = true;
                     domain.NotNullName = OptionalName(constraint.ConName);
                     break;
-                case ConstrType.Default when constraint.RawExpr is not null and not A_Const { Kind: ConstantKind.Null }:
+                case ConstrType.Default when constraint.RawExpr is not null && !IsNoDefault(constraint.RawExpr, domain.BaseType):
                     domain.DefaultExpression = Text(constraint.RawExpr);
                     break;
                 case ConstrType.Check:
@@ -303,7 +303,7 @@ internal sealed partial class SchemaFolder
         switch (statement.Subtype)
         {
             case AlterDomainType.AlterDefault:
-                domain.DefaultExpression = statement.Def is null or A_Const { Kind: ConstantKind.Null } ? null : Text(statement.Def);
+                domain.DefaultExpression = statement.Def is null || IsNoDefault(statement.Def, domain.BaseType) ? null : Text(statement.Def);
                 break;
             case AlterDomainType.SetNotNull:
                 domain.IsNotNull = true;

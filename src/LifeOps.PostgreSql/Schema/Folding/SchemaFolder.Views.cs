@@ -321,8 +321,8 @@ internal sealed partial class SchemaFolder
         var path = new List<string>();
         foreach (var schema in schemas)
         {
-            // "$user" is the schema named like the role: schema files have none. pg_catalog is always searched.
-            if (schema is not ("$user" or "pg_catalog") && !path.Contains(schema))
+            // "$user" is the schema named like the role: schema files have none.
+            if (schema != "$user" && !path.Contains(schema))
                 path.Add(schema);
         }
 
