@@ -7,6 +7,8 @@ using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Syntax;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LifeOps.DbAnalyzers.EmbeddedSql;
@@ -19,24 +21,26 @@ internal sealed class SqlTextReader(Compilation compilation)
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConditionalWeakTable<IBlockOperation, LocalWrites> _writes = new();
 
-    /// <summary>What stands before a text that is one expression, so that it can be parsed as a statement.</summary>
-    private const string ExpressionPrefix = "SELECT ";
+    // What stands around a text that is one expression, so that it can be parsed as a statement. In parentheses, as in CHECK (...): a word
+    // behind it would be taken for the name of the column. A comment at its end stops at the line break.
+    private const string BeforeExpression = "SELECT (";
+    private const string BehindExpression = "\n)";
 
     /// <summary>
     /// The texts the expression can give: one, or one for each way to take its conditions (a bounded number; beyond it the conditions become
     /// holes). Empty when nothing of the text is known.
     /// </summary>
     public ImmutableArray<SqlText> Read(IOperation expression, CancellationToken cancellationToken) =>
-        Read(expression, SqlParseOptions.Embedded, prefix: "", cancellationToken);
+        Read(expression, SqlParseOptions.Embedded, SqlTextKind.Statements, cancellationToken);
 
     /// <summary>The texts that are handed over at a place that takes SQL.</summary>
     public ImmutableArray<SqlText> Read(SqlUse use, CancellationToken cancellationToken) => Read(
         use.Sql,
         SqlParseOptions.Embedded with { Placeholders = use.Placeholders },
-        use.Kind == SqlTextKind.Expression ? ExpressionPrefix : "",
+        use.Kind,
         cancellationToken);
 
-    private ImmutableArray<SqlText> Read(IOperation expression, SqlParseOptions options, string prefix, CancellationToken cancellationToken)
+    private ImmutableArray<SqlText> Read(IOperation expression, SqlParseOptions options, SqlTextKind kind, CancellationToken cancellationToken)
     {
         var parts = new SqlPartReader(this, cancellationToken).Read(expression);
         if (parts is null)
@@ -50,10 +54,16 @@ internal sealed class SqlTextReader(Compilation compilation)
             texts = SqlTextAssembler.Assemble(parts, options, cancellationToken);
         }
 
-        if (prefix.Length == 0 || texts.IsEmpty)
+        if (kind == SqlTextKind.Statements || texts.IsEmpty)
             return texts;
-        return SqlTextAssembler.Assemble(SqlPart.Concat(StringTokenDecoder.Before(expression.Syntax, prefix), parts), options, cancellationToken);
+        var before = StringTokenDecoder.Unwritten(BeforeExpression, expression.Syntax, expression.Syntax.SpanStart);
+        var behind = StringTokenDecoder.Unwritten(BehindExpression, expression.Syntax, EndOfText(expression.Syntax));
+        return SqlTextAssembler.Assemble(SqlPart.Concat(SqlPart.Concat(before, parts), behind), options, cancellationToken);
     }
+
+    /// <summary>Where the text of a literal ends: before its closing quote.</summary>
+    private static int EndOfText(SyntaxNode syntax) =>
+        syntax is LiteralExpressionSyntax { Token: var token } && token.IsKind(SyntaxKind.StringLiteralToken) ? syntax.Span.End - 1 : syntax.Span.End;
 
     /// <summary>The operation of an expression anywhere in the compilation; null when the file does not belong to it.</summary>
     public IOperation? OperationOf(SyntaxNode expression, IOperation from, CancellationToken cancellationToken)

@@ -101,9 +101,9 @@ internal static class StringTokenDecoder
     public static SqlPart.Characters Whole(SyntaxNode source, string value) =>
         new(value, source.SyntaxTree, ImmutableArray.Create(new SourceRun(0, value.Length, source.SpanStart, source.Span.Length, IsWhole: true)), style: null);
 
-    /// <summary>Characters that the source does not have, mapped to the place before an expression.</summary>
-    public static SqlPart.Characters Before(SyntaxNode source, string text) =>
-        new(text, source.SyntaxTree, ImmutableArray.Create(new SourceRun(0, text.Length, source.SpanStart, 0, IsWhole: true)), style: null);
+    /// <summary>Characters that the source does not have, mapped to a position in it.</summary>
+    public static SqlPart.Characters Unwritten(string text, SyntaxNode source, int position) =>
+        new(text, source.SyntaxTree, ImmutableArray.Create(new SourceRun(0, text.Length, position, 0, IsWhole: true)), style: null);
 
     private static int CountQuotes(string text)
     {

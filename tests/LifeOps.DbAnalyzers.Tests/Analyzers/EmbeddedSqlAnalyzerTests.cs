@@ -171,6 +171,42 @@ public sealed class EmbeddedSqlAnalyzerTests
     }.RunAsync();
 
     [Fact]
+    public Task StringSyntax_MarksParametersAndFields() => Verify.VerifyAnalyzerAsync("""
+        using System.Diagnostics.CodeAnalysis;
+        class C
+        {
+            [StringSyntax("Sql")]
+            string _sql = "select a form {|LDB0001:t|}";
+
+            static void Run([StringSyntax("Sql")] string sql) { }
+
+            void M() => Run("select a, {|LDB0001:from|} t");
+        }
+        """);
+
+    [Fact]
+    public Task ExpressionsAndMigrations_InEfCore() => Verify.VerifyAnalyzerAsync("""
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Migrations;
+        class Order { public int Id { get; set; } public DateTimeOffset At { get; set; } }
+        class Shop : DbContext
+        {
+            protected override void OnModelCreating(ModelBuilder builder)
+            {
+                builder.Entity<Order>().Property(o => o.At).HasDefaultValueSql("{|LDB2001:LOCALTIMESTAMP|}");
+                builder.Entity<Order>().Property(o => o.At).HasDefaultValueSql("now({|LDB0001:|}");
+                builder.Entity<Order>().Property(o => o.At).HasDefaultValueSql("now() -- the server's clock");
+                builder.Entity<Order>().ToTable(t => t.HasCheckConstraint("c", "id > 0 and{|LDB0001:|}"));
+            }
+        }
+        class First : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder) =>
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUM at {|LDB0001:timestamptz|}; ALTER TABLE orders ADD at {|LDB2001:timestamp|}");
+        }
+        """);
+
+    [Fact]
     public Task BodiesOfBlocksAndFunctions_AreRead() => VerifyBodyAsync("""""
         await connection.ExecuteAsync("""
             DO $EF$
