@@ -7,13 +7,17 @@ namespace LifeOps.GeneratedCode.Tests;
 /// <param name="Name">File name stem of the schema and its rows.</param>
 /// <param name="Namespace">Where its records are.</param>
 /// <param name="Configure">The generated registration of its types.</param>
-public sealed record DatabaseUnderTest(string Name, string Namespace, Action<NpgsqlDataSourceBuilder> Configure, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder> ConfigureEf)
+/// <param name="ConfigureEf">The same for EF Core; null when its types are not EF Core's.</param>
+public sealed record DatabaseUnderTest(string Name, string Namespace, Action<NpgsqlDataSourceBuilder> Configure, Action<Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder>? ConfigureEf)
 {
     public static IReadOnlyList<DatabaseUnderTest> All { get; } =
     [
         new("lifeops", "LifeOps.GeneratedCode.Main", builder => Main.LifeOpsTypes.UseLifeOpsTypes(builder), options => Main.LifeOpsTypes.UseLifeOpsTypes(options)),
         new("stats", "LifeOps.GeneratedCode.Stats", builder => Stats.LifeOpsTypes.UseLifeOpsTypes(builder), options => Stats.LifeOpsTypes.UseLifeOpsTypes(options)),
         new("types", "LifeOps.GeneratedCode.Types", builder => Types.LifeOpsTypes.UseLifeOpsTypes(builder), options => Types.LifeOpsTypes.UseLifeOpsTypes(options)),
+        new("offsets", "LifeOps.GeneratedCode.Offsets", builder => Offsets.LifeOpsTypes.UseLifeOpsTypes(builder), options => Offsets.LifeOpsTypes.UseLifeOpsTypes(options)),
+        // EF Core needs a plugin of its own for NodaTime.
+        new("instants", "LifeOps.GeneratedCode.Instants", builder => Instants.LifeOpsTypes.UseLifeOpsTypes(builder).UseNodaTime(), ConfigureEf: null),
     ];
 
     /// <summary>The generated row records, tables and views.</summary>

@@ -8,7 +8,7 @@ namespace LifeOps.GeneratedCode.Tests;
 public class EfCoreTests
 {
     [SkippableTheory]
-    [ClassData(typeof(EveryDatabase))]
+    [ClassData(typeof(EveryEfDatabase))]
     public async Task Set_ReadsEveryMappedColumnOfEveryRelation(string name)
     {
         var database = DatabaseUnderTest.All.Single(candidate => candidate.Name == name);
@@ -23,7 +23,7 @@ public class EfCoreTests
     }
 
     [SkippableTheory]
-    [ClassData(typeof(EveryDatabase))]
+    [ClassData(typeof(EveryEfDatabase))]
     public async Task SaveChanges_StoresEveryMappedColumnOfEveryTable(string name)
     {
         var database = DatabaseUnderTest.All.Single(candidate => candidate.Name == name);
@@ -65,7 +65,7 @@ public class EfCoreTests
     private sealed class RecordContext(DatabaseUnderTest database, NpgsqlDataSource source) : DbContext
     {
         protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder
-            .UseNpgsql(source, options => database.ConfigureEf(options))
+            .UseNpgsql(source, options => database.ConfigureEf!(options))
             .EnableSensitiveDataLogging()
             .ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, CacheKey>();
 

@@ -11,3 +11,13 @@ public sealed class EveryDatabase : TheoryData<string>
             Add(database.Name);
     }
 }
+
+/// <summary>Those whose types EF Core knows.</summary>
+public sealed class EveryEfDatabase : TheoryData<string>
+{
+    public EveryEfDatabase()
+    {
+        foreach (var database in DatabaseUnderTest.All.Where(database => database.ConfigureEf is not null))
+            Add(database.Name);
+    }
+}

@@ -12,6 +12,8 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
 {
     private const string Npgsql = "global::NpgsqlTypes.";
 
+    private static readonly ClrType DateTimeTimestamp = Value("global::System.DateTime", "GetDateTime", "TimestampTz");
+
     private static readonly Dictionary<string, ClrType> Plain = new()
     {
         ["bool"] = Value("bool", "GetBoolean", "Boolean"),
@@ -91,7 +93,7 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
 
     public ClrType Of(MemberType type)
     {
-        var element = OfElement(type);
+        var element = type.IsArray ? OfPart(type) : OfElement(type);
         if (!type.IsArray)
             return element;
         if (element == ClrType.Object)
@@ -109,14 +111,21 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
             Ef: type.Kind is MemberTypeKind.Composite or MemberTypeKind.Range or MemberTypeKind.Multirange || IsRange(type) ? EfSupport.NotMapped : element.Ef);
     }
 
+    /// <summary>
+    /// The type of an array's element or a range's bound: Dapper and EF Core take these as Npgsql reads them unasked, which is DateTime
+    /// for timestamptz; only a single value do they convert.
+    /// </summary>
+    public ClrType OfPart(MemberType type) =>
+        type is { Kind: MemberTypeKind.Known, Name: "timestamptz" } && options.Timestamps == TimestampType.DateTimeOffset ? DateTimeTimestamp : OfElement(type);
+
     private ClrType OfElement(MemberType type) => type.Kind switch
     {
         MemberTypeKind.Enum => OfEnum(type),
         MemberTypeKind.Composite when traits.HasNpgsql =>
             new(TypeName(type.Name), IsValueType: false, DataTypeName: type.DataTypeName, Ef: EfSupport.NotMapped),
-        MemberTypeKind.Range when traits.HasNpgsql && type.SubType is { } subType && OfElement(subType) is { } bound && bound != ClrType.Object =>
+        MemberTypeKind.Range when traits.HasNpgsql && type.SubType is { } subType && OfPart(subType) is { } bound && bound != ClrType.Object =>
             new(Range(bound.Name), IsValueType: true, DataTypeName: type.DataTypeName),
-        MemberTypeKind.Multirange when traits.HasNpgsql && type.SubType is { } subType && OfElement(subType) is { } bound && bound != ClrType.Object =>
+        MemberTypeKind.Multirange when traits.HasNpgsql && type.SubType is { } subType && OfPart(subType) is { } bound && bound != ClrType.Object =>
             new(ArrayOf(Range(bound.Name)), IsValueType: false, DataTypeName: type.DataTypeName, Ef: EfSupport.NotMapped),
         MemberTypeKind.Known => OfKnown(type),
         _ => ClrType.Object,
@@ -136,7 +145,7 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
         {
             if (!traits.HasNpgsql)
                 return ClrType.Object;
-            var name = Range(OfKnown(new(MemberTypeKind.Known, range.SubType, IsArray: false, default, null, null)).Name);
+            var name = Range(OfPart(new(MemberTypeKind.Known, range.SubType, IsArray: false, default, null, null)).Name);
             var efTypeName = range.SubType == "timestamp" ? type.Name : null;
             return type.Name.EndsWith("multirange", System.StringComparison.Ordinal)
                 ? Reference(ArrayOf(name), null, range.DbType, efTypeName)
@@ -161,7 +170,7 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
     {
         TimestampType.DateTimeOffset => Value("global::System.DateTimeOffset", null, "TimestampTz"),
         TimestampType.Instant when traits.HasNodaTime => Value("global::NodaTime.Instant", null, "TimestampTz"),
-        _ => Value("global::System.DateTime", "GetDateTime", "TimestampTz"),
+        _ => DateTimeTimestamp,
     };
 
     private static bool IsRange(MemberType type) => type.Kind == MemberTypeKind.Known && Ranges.ContainsKey(type.Name);

@@ -84,7 +84,7 @@ internal static class TypeRegistrationEmitter
             writer.Line("options.MapEnum<global::" + model.Options.Namespace + "." + type.TypeName + ">(" + CSharpLiteral.Of(type.Name) + ", " + CSharpLiteral.Of(type.Schema) + ");");
         foreach (var range in model.Ranges)
         {
-            if (types.Of(range.SubType) is var bound && bound != ClrType.Object)
+            if (types.OfPart(range.SubType) is var bound && bound != ClrType.Object)
                 writer.Line("options.MapRange<" + bound.Name + ">(" + CSharpLiteral.Of(range.Name) + ", " + CSharpLiteral.Of(range.Schema) + ");");
         }
 

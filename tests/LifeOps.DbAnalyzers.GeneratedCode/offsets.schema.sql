@@ -1,0 +1,9 @@
+-- For LifeOpsTimestampType DateTimeOffset.
+CREATE TABLE visits (
+  id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  started_at timestamptz NOT NULL,
+  ended_at   timestamptz,
+  pauses     timestamptz[] NOT NULL DEFAULT '{}',
+  span       tstzrange,
+  local_time timestamp
+);
