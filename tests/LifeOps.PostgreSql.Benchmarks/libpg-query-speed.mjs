@@ -9,18 +9,23 @@ const { loadModule, parseSync } = require('libpg-query');
 await loadModule();
 
 const statements = JSON.parse(readFileSync(0, 'utf8'));
-let best = Infinity;
+// As SpeedReport.cs measures: the sum of the best times of slices of 400 statements.
+const slices = [];
+for (let i = 0; i < statements.length; i += 400) slices.push(statements.slice(i, i + 400));
+const best = slices.map(() => Infinity);
 let count = 0;
-for (let round = 0; round < 4; round++) {
+for (let round = 0; round < 12; round++) {
   count = 0;
-  const start = performance.now();
-  for (const sql of statements) {
-    try {
-      count += parseSync(sql).stmts?.length ?? 0;
-    } catch {
-      // A statement that it rejects costs it no more than a tree.
+  slices.forEach((slice, i) => {
+    const start = performance.now();
+    for (const sql of slice) {
+      try {
+        count += parseSync(sql).stmts?.length ?? 0;
+      } catch {
+        // A statement that it rejects costs it no more than a tree.
+      }
     }
-  }
-  best = Math.min(best, performance.now() - start);
+    best[i] = Math.min(best[i], performance.now() - start);
+  });
 }
-process.stdout.write(String((count * 1000) / best));
+process.stdout.write(String((count * 1000) / best.reduce((sum, time) => sum + time, 0)));
