@@ -18,7 +18,9 @@ public sealed class SampleServicesTests(PackedPackage package)
     [SkippableFact]
     public async Task Api_ServesTheLifeOpsDatabase_WithoutTimescaleDB()
     {
-        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync(await File.ReadAllTextAsync(Path.Combine(Samples, "LifeOps.Api", "db", "lifeops.plain.sql")), """
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync();
+        database.Replay(await File.ReadAllTextAsync(Path.Combine(Samples, "LifeOps.Api", "db", "lifeops.plain.sql")));
+        await database.ExecuteAsync("""
             INSERT INTO user_profile (id, display_name, email) VALUES ('00000000-0000-4000-8000-000000000001', 'Ada', 'ada@example.org');
             INSERT INTO timeline_items (user_id, title, created_at)
             SELECT '00000000-0000-4000-8000-000000000001', 'Item ' || n, timestamptz '2026-01-01 00:00:00+00' + n * interval '1 minute' FROM generate_series(1, 120) n;

@@ -47,12 +47,20 @@ internal static class ModelLines
     private static IEnumerable<string> HypertableLines(QualifiedName table, Hypertable hypertable)
     {
         foreach (var dimension in hypertable.Dimensions)
-            yield return $"dimension {table} {dimension.Column} {dimension.Interval} {dimension.Partitions}";
+            yield return $"dimension {table} {dimension.Column} {Interval(dimension.Interval)} {dimension.Partitions}";
         if (hypertable.Compression is { } compression)
             yield return $"compression {table} {compression.SegmentBy} {string.Join(", ", compression.OrderBy.Select(key => key.Column + (key.IsDescending ? " desc" : "")))}";
         foreach (var policy in hypertable.Policies)
             yield return PolicyLine(table, policy);
     }
 
-    private static string PolicyLine(QualifiedName relation, TimescalePolicy policy) => $"policy {relation} {policy.Kind} {policy.After} {policy.StartOffset} {policy.EndOffset}";
+    private static string PolicyLine(QualifiedName relation, TimescalePolicy policy) => $"policy {relation} {policy.Kind} {Interval(policy.After)} {Interval(policy.StartOffset)} {Interval(policy.EndOffset)}";
+
+    /// <summary>1 hour and 01:00:00 are one interval.</summary>
+    private static string? Interval(string? text) => text switch
+    {
+        "1 hour" => "01:00:00",
+        "30 minutes" => "00:30:00",
+        _ => text,
+    };
 }

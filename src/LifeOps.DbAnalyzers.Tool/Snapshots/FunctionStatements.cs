@@ -21,7 +21,7 @@ internal static class FunctionStatements
                 statements.Add(row.Required("definition").TrimEnd('\n').ReplaceLineEndings("\n") + ";");
             if (row.Text("comment") is { } comment)
                 statements.Add($"COMMENT ON {kind switch { "p" => "PROCEDURE", "a" => "AGGREGATE", _ => "FUNCTION" }} {(kind == "a" && arguments.Length == 0 ? SqlText.Name(schema, name) + "(*)" : signature)} IS {SqlText.Literal(comment)};");
-            yield return new($"pg_proc:{row.Number("oid")}", SnapshotRank.Function, schema, name + "(" + arguments + ")", statements);
+            yield return new(SnapshotObject.KeyOf("pg_proc", row, schema, name + "(" + arguments + ")"), SnapshotRank.Function, schema, name + "(" + arguments + ")", statements);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class SequenceStatements
             };
             if (row.Text("comment") is { } comment)
                 statements.Add($"COMMENT ON SEQUENCE {SqlText.Name(schema, name)} IS {SqlText.Literal(comment)};");
-            yield return new($"pg_class:{row.Number("oid")}", SnapshotRank.Sequence, schema, name, statements);
+            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Sequence, schema, name, statements);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class TableStatements
             statements.AddRange(IndexStatements.Write(_indexes[Relation(row)]));
             WriteSettings(row, table, statements);
             WriteComments(row, table, statements);
-            yield return new($"pg_class:{row.Number("oid")}", SnapshotRank.Table, schema, name, statements);
+            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Table, schema, name, statements);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class TypeStatements
                     statements.Add($"COMMENT ON COLUMN {SqlText.Name(schema, name)}.{SqlIdentifier.Quote(attribute.Required("attname"))} IS {SqlText.Literal(attributeComment)};");
             }
 
-            yield return new($"pg_type:{row.Number("oid")}", SnapshotRank.Type, schema, name, statements);
+            yield return new(SnapshotObject.KeyOf("pg_type", row, schema, name), SnapshotRank.Type, schema, name, statements);
         }
     }
 

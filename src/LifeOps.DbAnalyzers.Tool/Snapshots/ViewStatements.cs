@@ -35,7 +35,7 @@ internal static class ViewStatements
                     statements.Add($"COMMENT ON COLUMN {view}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");
             }
 
-            yield return new($"pg_class:{row.Number("oid")}", SnapshotRank.View, schema, name, statements);
+            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.View, schema, name, statements);
         }
     }
 }
