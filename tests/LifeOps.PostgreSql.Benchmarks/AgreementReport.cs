@@ -5,7 +5,7 @@ namespace LifeOps.PostgreSql.Benchmarks;
 
 /// <summary>
 /// Lists how our parser differs from PostgreSQL's on the corpus, grouped by cause, most frequent first.
-/// Arguments: an aspect to list alone (for example NodeCounts), and a number of groups to show for each (20).
+/// Arguments: an aspect to list alone (for example NodeCounts), a number of groups to show for each (20), a file in the corpus's format to compare instead.
 /// </summary>
 internal static class AgreementReport
 {
@@ -13,12 +13,21 @@ internal static class AgreementReport
     {
         var groups = 20;
         Aspect? only = null;
+        string? file = null;
         foreach (var arg in args)
         {
             if (int.TryParse(arg, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 groups = number;
             else if (Enum.TryParse<Aspect>(arg, ignoreCase: true, out var aspect))
                 only = aspect;
+            else
+                file = arg;
+        }
+
+        if (file is not null)
+        {
+            Print(file, CorpusStatement.ReadFile(file), only, groups);
+            return 0;
         }
 
         var found = Print("pg18-regress", CorpusStatement.ReadRegression(), only, groups);

@@ -1,4 +1,3 @@
-using LifeOps.PostgreSql.Syntax;
 using LifeOps.PostgreSql.Tests.Syntax.Agreement;
 using Xunit;
 using Xunit.Abstractions;
@@ -11,21 +10,28 @@ public sealed class CorpusAgreementTests(ITestOutputHelper output)
     private const string Missing = "../shared/corpus is not there";
 
     [SkippableFact]
-    public void RegressionStatements_ParseWithoutException()
+    public void RegressionStatements_AreReadAsTheServerReadsThem()
     {
         var statements = CorpusStatement.ReadRegression();
         Skip.If(statements is null, Missing);
 
-        output.WriteLine(CorpusAgreement.Of(statements).Summary());
+        CheckNoDifference(CorpusAgreement.Of(statements));
     }
 
     [SkippableFact]
-    public void Mutations_ParseWithoutException()
+    public void Mutations_AreJudgedAsTheServerJudgesThem_AtTheSamePlaceAndInTheSameWords()
     {
         var statements = CorpusStatement.ReadMutations();
         Skip.If(statements is null, Missing);
 
-        output.WriteLine(CorpusAgreement.Of(statements).Summary());
+        CheckNoDifference(CorpusAgreement.Of(statements));
+    }
+
+    private void CheckNoDifference(CorpusAgreement agreement)
+    {
+        output.WriteLine(agreement.Summary());
+        var differences = agreement.Disagreements.Take(20).Select(item => $"{item.Aspect}: {item.Cause}: {item.Detail}: {item.Statement.Sql}");
+        Assert.True(agreement.Disagreements.Count == 0, agreement.Summary() + Environment.NewLine + string.Join(Environment.NewLine, differences));
     }
 
     [SkippableFact]

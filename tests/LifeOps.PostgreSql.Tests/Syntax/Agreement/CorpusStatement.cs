@@ -52,12 +52,13 @@ public sealed record CorpusStatement
     /// <summary>One-token edits of those; null when the file is not there.</summary>
     public static IReadOnlyList<CorpusStatement>? ReadMutations() => Read("mutations.jsonl.gz");
 
-    private static List<CorpusStatement>? Read(string file)
-    {
-        if (SharedFiles.Find("corpus", file) is not { } path)
-            return null;
+    private static List<CorpusStatement>? Read(string file) => SharedFiles.Find("corpus", file) is { } path ? ReadFile(path) : null;
 
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+    /// <summary>The statements of any file in the corpus's format, packed or not.</summary>
+    public static List<CorpusStatement> ReadFile(string path)
+    {
+        Stream file = File.OpenRead(path);
+        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file);
         var statements = new List<CorpusStatement>();
         while (reader.ReadLine() is { } line)
         {
