@@ -96,7 +96,14 @@ internal sealed partial class Parser
     /// <summary>CREATE USER MAPPING, behind those words.</summary>
     private Statement ParseCreateUserMapping(int start)
     {
-        var ifNotExists = ParseIfNotExists();
+        // IF cannot be a name here, so the server's grammar wants NOT behind it.
+        var ifNotExists = Accept(TokenKind.IfKeyword);
+        if (ifNotExists)
+        {
+            Expect(TokenKind.NotKeyword);
+            Expect(TokenKind.ExistsKeyword);
+        }
+
         var user = ParseMappedUser(out var server);
         var options = ParseCreateGenericOptions();
         return new CreateUserMappingStmt(user, server, ifNotExists, options, SpanFrom(start));

@@ -129,7 +129,7 @@ internal sealed partial class Parser
         var start = Start;
         var isInterval = Current == TokenKind.IntervalKeyword;
         ParseTypeParts(isConstant: true, out var names, out var typmods, out var fields);
-        var typeEnd = PreviousEnd;
+        var typeEnd = SpanFrom(start).End;
         Expression literal;
         if (IsSconst(Current))
             literal = TakeConst(ConstantKind.String);

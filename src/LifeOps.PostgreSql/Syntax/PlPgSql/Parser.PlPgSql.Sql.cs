@@ -226,6 +226,7 @@ internal sealed partial class Parser
         var end = FindStatementEnd(ref into);
         var intoEnd = into;
         PLpgSQL_into? targets = null;
+        SqlToken[]? asWritten = null;
         if (into >= 0)
         {
             _position = into;
@@ -233,7 +234,9 @@ internal sealed partial class Parser
             intoEnd = Math.Min(_position, end);
             _position = first;
 
-            // The SQL grammar reads the statement without it: the tokens of INTO go to the front.
+            // The SQL grammar reads the statement without it: the tokens of INTO go to the front for as long.
+            asWritten = new SqlToken[intoEnd - first];
+            Array.Copy(_tokens, first, asWritten, 0, asWritten.Length);
             MoveToFront(first, into, intoEnd);
             _position = first + (intoEnd - into);
         }
@@ -246,6 +249,8 @@ internal sealed partial class Parser
         var raw = new RawStmt(statement, _failed, statement.Span);
         _tokens[end] = last;
         _position = end;
+        if (asWritten is not null)
+            Array.Copy(asWritten, 0, _tokens, first, asWritten.Length);
         _bodyStatements!.Add(raw);
         if (last.Kind == TokenKind.EndOfFile)
             BodyError(last.Span, "unexpected end of function definition at end of input");
