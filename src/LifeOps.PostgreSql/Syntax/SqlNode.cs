@@ -79,6 +79,26 @@ public readonly struct ChildCollector(List<SqlNode> nodes)
         foreach (var node in nodes)
             Add(node);
     }
+
+    /// <summary>How many children there are.</summary>
+    public int Count => Nodes.Count;
+
+    /// <summary>Puts the children from an index on into the order of the text: for parts that may be written in any order.</summary>
+    public void SortFrom(int index)
+    {
+        for (var i = index + 1; i < Nodes.Count; i++)
+        {
+            var node = Nodes[i];
+            var place = i;
+            while (place > index && Nodes[place - 1].Span.Start > node.Span.Start)
+            {
+                Nodes[place] = Nodes[place - 1];
+                place--;
+            }
+
+            Nodes[place] = node;
+        }
+    }
 }
 
 /// <summary>A node that is a whole statement.</summary>

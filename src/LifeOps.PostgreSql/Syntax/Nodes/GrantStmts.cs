@@ -98,6 +98,7 @@ public sealed class GrantRoleStmt(
         children.Add(GranteeRoles);
         children.Add(Opt);
         children.Add(Grantor);
+        children.SortFrom(0);
     }
 }
 

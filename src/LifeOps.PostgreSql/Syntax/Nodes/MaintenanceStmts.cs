@@ -76,6 +76,7 @@ public sealed class ReindexStmt(
     {
         children.Add(Relation);
         children.Add(Params);
+        children.SortFrom(0);
     }
 }
 

@@ -39,6 +39,7 @@ public sealed class CreateOpClassItem(
         children.Add(Name);
         children.Add(ClassArgs);
         children.Add(Storedtype);
+        children.SortFrom(0);
     }
 }
 

@@ -57,6 +57,7 @@ public sealed class CreatePublicationStmt(
     {
         children.Add(Options);
         children.Add(Pubobjects);
+        children.SortFrom(0);
     }
 }
 
@@ -88,6 +89,7 @@ public sealed class AlterPublicationStmt(
     {
         children.Add(Options);
         children.Add(Pubobjects);
+        children.SortFrom(0);
     }
 }
 

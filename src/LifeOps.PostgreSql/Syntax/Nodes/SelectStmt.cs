@@ -102,10 +102,12 @@ public sealed class SelectStmt : Statement
         children.Add(HavingClause);
         children.Add(WindowClause);
         children.Add(ValuesLists);
+        var tail = children.Count;
         children.Add(SortClause);
         children.Add(LimitCount);
         children.Add(LimitOffset);
         children.Add(LockingClause);
+        children.SortFrom(tail);
     }
 }
 
