@@ -70,11 +70,12 @@ internal sealed partial class Parser
 
     private int DiagnosticCount => _diagnostics is null ? 0 : _diagnostics.Count;
 
-    /// <summary>Makes a token the end of the text for SQL's grammar.</summary>
+    /// <summary>Makes a token the end of the text for SQL's grammar: the server cuts white space before it off.</summary>
     private SqlToken BeginSql(int end)
     {
         var token = _tokens[end];
-        _tokens[end] = new(TokenKind.EndOfFile, token.Start, token.Start);
+        var place = end > _position ? _tokens[end - 1].End : token.Start;
+        _tokens[end] = new(TokenKind.EndOfFile, place, place);
         _failed = false;
         return token;
     }
@@ -243,6 +244,13 @@ internal sealed partial class Parser
 
         var statementStart = Start;
         var last = BeginSql(end);
+        if (last.Kind == TokenKind.EndOfFile)
+        {
+            // The server looks for the semicolon first, and says nothing about the SQL then.
+            BodyError(last.Span, "unexpected end of function definition at end of input");
+            _failed = true;
+        }
+
         var statement = _position < end ? ParseStatement() : new UnparsedStmt(new(statementStart, 0));
         if (_position < end)
             ErrorHere();
@@ -252,8 +260,6 @@ internal sealed partial class Parser
         if (asWritten is not null)
             Array.Copy(asWritten, 0, _tokens, first, asWritten.Length);
         _bodyStatements!.Add(raw);
-        if (last.Kind == TokenKind.EndOfFile)
-            BodyError(last.Span, "unexpected end of function definition at end of input");
 
         // INTO may stand behind the statement's last token.
         var stop = targets is null ? raw.Span.End : Math.Max(raw.Span.End, targets.Span.End);

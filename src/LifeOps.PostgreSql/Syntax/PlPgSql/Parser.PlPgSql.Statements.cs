@@ -87,6 +87,10 @@ internal sealed partial class Parser
             case TokenKind.Identifier:
                 return ParseWordStatement(start);
 
+            case TokenKind.Semicolon:
+                BodyErrorHere();
+                return new PLpgSQL_stmt_null(SpanFrom(start));
+
             default:
                 return ParseExecSql();
         }
@@ -170,7 +174,9 @@ internal sealed partial class Parser
             return default;
         }
 
+        EnterLabel(label, isLoop: true);
         var body = ParseBodyStatements();
+        LeaveLabel();
         ExpectInBody(TokenKind.EndKeyword);
         ExpectWord("loop");
         CheckEndLabel(label, "block");
@@ -196,7 +202,7 @@ internal sealed partial class Parser
 
         if (reverse)
             BodyError(reverseSpan, "cannot specify REVERSE in query FOR loop");
-        CheckPiece(end, BodyStops.Loop, "LOOP", isExpression: false);
+        CheckPiece(end, BodyStops.Loop, "LOOP", isExpression: true);
         var query = ParseQueryTo(end);
         ExpectWord("loop");
         var body = ParseLoopBody(label);
@@ -335,8 +341,27 @@ internal sealed partial class Parser
     {
         Take();
         var label = IsBodyName(Current) ? ParseBodyName() : default;
+        CheckExit(start, isExit, label);
         var condition = Accept(TokenKind.WhenKeyword) ? ParseExpressionUntil(BodyStops.Semicolon, ";") : null;
         return new PLpgSQL_stmt_exit(isExit, label, condition, SpanFrom(start));
+    }
+
+    /// <summary>EXIT and CONTINUE need a loop around them; with a label that of a loop, EXIT also that of a block.</summary>
+    private void CheckExit(int start, bool isExit, Identifier label)
+    {
+        var word = new TextSpan(start, isExit ? "EXIT".Length : "CONTINUE".Length);
+        if (label.IsMissing)
+        {
+            if (_labels is null || !_labels.Exists(enclosing => enclosing.IsLoop))
+                BodyError(word, isExit ? "EXIT cannot be used outside a loop, unless it has a label" : "CONTINUE cannot be used outside a loop");
+            return;
+        }
+
+        var index = _labels is null ? -1 : _labels.FindLastIndex(enclosing => enclosing.Name == label.Value);
+        if (index < 0)
+            BodyError(label.Span, "there is no label \"" + label.Value + "\" attached to any block or loop enclosing this statement");
+        else if (!isExit && !_labels![index].IsLoop)
+            BodyError(label.Span, "block label \"" + label.Value + "\" cannot be used in CONTINUE");
     }
 
     /// <summary>stmt_return.</summary>
@@ -567,8 +592,8 @@ internal sealed partial class Parser
             var type = TakeName();
             if (type.Value is not ("errcode" or "message" or "detail" or "hint" or "column" or "constraint" or "datatype" or "table" or "schema"))
                 BodyError(type.Span, "unrecognized RAISE statement option at or near \"" + type.Span.Of(_text) + "\"");
-            if (!Accept(TokenKind.ColonEquals))
-                ExpectInBody(TokenKind.Equals);
+            if (!Accept(TokenKind.ColonEquals) && !Accept(TokenKind.Equals))
+                BodyErrorNear("syntax error, expected \"=\"");
             var value = ParseExpressionUntil(BodyStops.Comma, ", or ;");
             options.Add(new(type, value, SpanFrom(start)));
         }
@@ -591,6 +616,8 @@ internal sealed partial class Parser
             var target = ParseTarget();
             if (!Accept(TokenKind.ColonEquals))
                 ExpectInBody(TokenKind.Equals);
+            if (!IsBodyName(Current))
+                BodyErrorNear("unrecognized GET DIAGNOSTICS item");
             var kind = ParseBodyName();
             items.Add(new(target, kind, SpanFrom(itemStart)));
         }

@@ -17,6 +17,9 @@ internal sealed partial class Parser
     /// <summary>Cursors of the blocks around the current place, innermost last: FOR over one of them is a loop of its own kind.</summary>
     private List<string>? _cursors;
 
+    /// <summary>The blocks and loops around the current place, innermost last; the name is null where there is no label.</summary>
+    private List<(string? Name, bool IsLoop)>? _labels;
+
     private int _bodyDepth;
 
     /// <summary>Whether PL/pgSQL's own grammar is broken: later errors of it are consequences and stay silent. Those of SQL statements are still found.</summary>
@@ -98,6 +101,7 @@ internal sealed partial class Parser
         }
 
         var cursors = _cursors?.Count ?? 0;
+        EnterLabel(label, isLoop: false);
         var declarations = Accept(TokenKind.DeclareKeyword) ? ParseDeclarations() : default;
         ExpectInBody(TokenKind.BeginKeyword);
         var body = ParseBodyStatements();
@@ -113,9 +117,14 @@ internal sealed partial class Parser
         ExpectInBody(TokenKind.EndKeyword);
         CheckEndLabel(label, "block");
         _cursors?.RemoveRange(cursors, _cursors.Count - cursors);
+        LeaveLabel();
         LeaveNesting();
         return new(label, declarations, body, handlers, SpanFrom(start));
     }
+
+    private void EnterLabel(Identifier label, bool isLoop) => (_labels ??= []).Add((label.Value, isLoop));
+
+    private void LeaveLabel() => _labels!.RemoveAt(_labels.Count - 1);
 
     /// <summary>opt_label behind END or END LOOP: must be the label in front.</summary>
     private void CheckEndLabel(Identifier label, string what)
@@ -426,6 +435,13 @@ internal sealed partial class Parser
         _failed = false;
         Error(span, message, sqlState);
         _bodyFailed = true;
+    }
+
+    /// <summary>Reports an error in the server's own words, near the next token.</summary>
+    private void BodyErrorNear(string message)
+    {
+        var token = _tokens[_position];
+        BodyError(token.Span, message + (token.Kind == TokenKind.EndOfFile ? " at end of input" : " at or near \"" + token.Span.Of(_text) + "\""));
     }
 
     /// <summary>Moves behind the next semicolon.</summary>

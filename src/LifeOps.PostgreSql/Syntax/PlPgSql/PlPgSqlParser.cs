@@ -53,7 +53,9 @@ public static class PlPgSqlParser
             return BodyReturns.OutParameters;
         if (statement.IsProcedure)
             return BodyReturns.NothingFromProcedure;
-        return statement.ReturnType is { Names.Count: 1 } type && type.Name.Value == "void" ? BodyReturns.Void : BodyReturns.Value;
+
+        // The server takes event_trigger for void too (pl_comp.c: do_compile).
+        return statement.ReturnType is { } type && type.Name.Value is "void" or "event_trigger" ? BodyReturns.Void : BodyReturns.Value;
     }
 
     /// <summary>What kind of string literal starts at a place.</summary>
