@@ -105,7 +105,7 @@ CREATE TABLE array_types (
 );
 
 CREATE TABLE nullable_types (
-  id            uuid NOT NULL DEFAULT gen_random_uuid(),
+  id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   c_bool        boolean DEFAULT true,
   c_int4        integer DEFAULT 7,
   c_text        text DEFAULT 'none',

@@ -177,6 +177,18 @@ public class RowRecordGeneratorTests
     public void BrokenFile_GivesWhatStandsAndCompiles(string text) => Assert.Empty(new GeneratorRun((Path, text)).CompilationErrors);
 
     [Fact]
+    public void HostileNames_GiveFilesThatTheCompilerTakes()
+    {
+        var names = HostileSchemaTests.HostileTexts.Where(name => name.Length > 0 && !name.Contains('\0')).Select(name => '"' + name.Replace("\"", "\"\"") + '"').ToList();
+        var sql = string.Concat(names.Select(name => $"CREATE TABLE {name} (id uuid PRIMARY KEY, {name} text);\nCOMMENT ON TABLE {name} IS '*/ </summary> \"';\n"));
+
+        var run = new GeneratorRun((Path, sql));
+
+        Assert.Empty(run.CompilationErrors);
+        Assert.Equal(names.Count, run.HintNames.Count(name => !name.Contains("LifeOpsTypes")));
+    }
+
+    [Fact]
     public void FileCutOffAnywhere_Compiles()
     {
         var run = new GeneratorRun((Path, Schema));

@@ -25,8 +25,8 @@ internal sealed class MemberExpressions(MemberModel member, ClrType type)
     /// </summary>
     public bool IsRequired => !IsNullable && !IsFilledByServer;
 
-    /// <summary>EF Core leaves such a column to the server as long as it has the C# default.</summary>
-    public bool IsFilledByServer => Member.IsIdentity || Member.IsComputed || (Member.HasDefault && HasUnusedDefault);
+    /// <summary>EF Core leaves such a column to the server as long as it has the C# default; not one that may be NULL, which is a value to store.</summary>
+    public bool IsFilledByServer => Member.IsIdentity || Member.IsComputed || (Member.HasDefault && !IsNullable && HasUnusedDefault);
 
     private bool HasUnusedDefault => Type.Name is "global::System.Guid" or "global::System.DateTime" or "global::System.DateTimeOffset" or "global::NodaTime.Instant";
 
