@@ -1,0 +1,169 @@
+using LifeOps.PostgreSql.Schema;
+using Xunit;
+using static LifeOps.PostgreSql.Tests.Schema.SchemaAssert;
+
+namespace LifeOps.PostgreSql.Tests.Schema;
+
+public class AlterAndDropTests
+{
+    [Fact]
+    public void ColumnsAreAddedChangedRenamedAndDropped() => Assert.Equal(
+        "a bigint not null, renamed text",
+        Describe(FoldTable(
+            """
+            CREATE TABLE t (a int, b text, c int);
+            ALTER TABLE t ALTER a TYPE bigint, ALTER a SET NOT NULL, DROP COLUMN c, ADD COLUMN IF NOT EXISTS a int;
+            ALTER TABLE t RENAME b TO renamed;
+            """).Columns));
+
+    [Fact]
+    public void DroppedColumn_TakesIndexesAndConstraintsWithIt()
+    {
+        var table = FoldTable("CREATE TABLE t (a int, b int, CHECK (a > b), UNIQUE (a, b)); CREATE INDEX ON t (a) WHERE b > 0; CREATE INDEX ON t (a); ALTER TABLE t DROP b;");
+
+        Assert.Equal("t_a_idx1", Assert.Single(table.Indexes).Name);
+        Assert.Empty(table.Checks);
+        Assert.Empty(table.UniqueConstraints);
+    }
+
+    [Fact]
+    public void Rename_IsFollowedByEverythingThatPointsThere()
+    {
+        var schema = Fold(
+            """
+            CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p_id int REFERENCES p);
+            ALTER TABLE p RENAME TO parents; ALTER TABLE parents RENAME id TO key; ALTER TABLE parents RENAME CONSTRAINT p_pkey TO pk_parents;
+            """);
+
+        Assert.Equal(("parents", "key"), (schema.Tables[1].ForeignKeys[0].ReferencedTable.Name, schema.Tables[1].ForeignKeys[0].ReferencedColumns[0]));
+        Assert.Equal(("pk_parents", "pk_parents"), (schema.Tables[0].PrimaryKey!.Name, schema.Tables[0].Indexes[0].Name));
+    }
+
+    [Fact]
+    public void NotValid_StaysUntilValidated()
+    {
+        var schema = Fold(
+            """
+            CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (a int, b int);
+            ALTER TABLE c ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES p NOT VALID, ADD CONSTRAINT ck CHECK (b > 0) NOT VALID;
+            ALTER TABLE c VALIDATE CONSTRAINT fk;
+            """);
+
+        Assert.True(schema.Tables[1].ForeignKeys[0].IsValidated);
+        Assert.False(schema.Tables[1].Checks[0].IsValidated);
+    }
+
+    [Fact]
+    public void UsingIndex_RenamesTheIndex()
+    {
+        var table = FoldTable("CREATE TABLE t (a int); CREATE UNIQUE INDEX idx ON t (a); ALTER TABLE t ADD CONSTRAINT pk PRIMARY KEY USING INDEX idx;");
+
+        Assert.Equal(("pk", "pk", true), (table.PrimaryKey!.Name, Assert.Single(table.Indexes).Name, table.Columns[0].IsNotNull));
+    }
+
+    [Fact]
+    public void SetSchema_MovesIndexesAndSequences()
+    {
+        var schema = Fold("CREATE SCHEMA app; CREATE TABLE t (id serial PRIMARY KEY); ALTER TABLE t SET SCHEMA app;");
+
+        Assert.Equal(("app", "app", "nextval('app.t_id_seq'::regclass)"), (schema.Tables[0].Schema, schema.Sequences[0].Schema, schema.Tables[0].Columns[0].DefaultExpression));
+    }
+
+    [Fact]
+    public void DropCascade_TakesViewsAndForeignKeys()
+    {
+        var schema = Fold("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (a int REFERENCES p); CREATE VIEW v AS SELECT id FROM p; DROP TABLE p CASCADE;");
+
+        Assert.Empty(schema.Views);
+        Assert.Empty(Assert.Single(schema.Tables).ForeignKeys);
+    }
+
+    [Fact]
+    public void DropOfUsedTable_IsReported() => Assert.Equal(
+        2, Problem("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (a int REFERENCES p); DROP TABLE [|p|]", "cannot drop table p because other objects depend on it").Tables.Count);
+
+    [Fact]
+    public void DropOfUnknownTable_IsReported() => Problem("DROP TABLE [|nowhere|]", "table \"nowhere\" does not exist");
+
+    [Fact]
+    public void DropIfExists_IsSilent() => Fold("DROP TABLE IF EXISTS nowhere; DROP TYPE IF EXISTS x; DROP FUNCTION IF EXISTS f(int); DROP SCHEMA IF EXISTS s CASCADE; DROP INDEX IF EXISTS i;");
+
+    [Fact]
+    public void DropSchemaCascade_EmptiesIt() => Assert.Empty(Fold("CREATE SCHEMA s; CREATE TABLE s.t (a int); CREATE TYPE s.e AS ENUM ('a'); DROP SCHEMA s CASCADE;").Tables);
+
+    [Fact]
+    public void DropTypeCascade_DropsColumns() =>
+        Assert.Equal("a integer", Describe(FoldTable("CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (a int, b e, c e[]); DROP TYPE e CASCADE;").Columns));
+
+    [Fact]
+    public void UnknownColumn_IsReportedAtItsName() => Problem("CREATE TABLE t (a int); ALTER TABLE t ALTER COLUMN [|b|] SET NOT NULL", "column \"b\" of relation \"t\" does not exist");
+
+    [Fact]
+    public void UnknownRelation_IsReportedAtItsName() => Problem("ALTER TABLE [|nowhere|] ADD a int", "relation \"nowhere\" does not exist");
+
+    [Fact]
+    public void ColumnTwice_IsReported() => Problem("CREATE TABLE t (a int); ALTER TABLE t ADD [|a|] int", "column \"a\" of relation \"t\" already exists");
+
+    [Fact]
+    public void TypeOfColumnInView_CannotBeAltered() => Problem(
+        "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; ALTER TABLE t ALTER COLUMN [|a|] TYPE bigint", "cannot alter type of a column used by a view or rule");
+
+    [Fact]
+    public void EnumValues_AreAddedAndRenamed()
+    {
+        var type = Assert.Single(Fold("CREATE TYPE e AS ENUM ('a', 'c'); ALTER TYPE e ADD VALUE 'b' BEFORE 'c'; ALTER TYPE e ADD VALUE IF NOT EXISTS 'a'; ALTER TYPE e RENAME VALUE 'c' TO 'd';").Enums);
+
+        Assert.Equal("a, b, d", string.Join(", ", type.Labels));
+    }
+
+    [Fact]
+    public void EnumValueTwice_IsReported() => Problem("CREATE TYPE e AS ENUM ('a'); ALTER TYPE e ADD VALUE [|'a'|]", "enum label \"a\" already exists");
+
+    [Fact]
+    public void Domains_KeepBaseChecksAndDefault()
+    {
+        var domain = Assert.Single(Fold("CREATE DOMAIN d AS numeric(5,2) DEFAULT 0 NOT NULL CHECK (VALUE >= 0); ALTER DOMAIN d ADD CONSTRAINT small CHECK (VALUE < 9); ALTER DOMAIN d DROP NOT NULL;").Domains);
+
+        Assert.Equal(("numeric(5,2)", false, "0"), (domain.BaseType.ToString(), domain.IsNotNull, domain.DefaultExpression));
+        Assert.Equal(["d_check", "small"], domain.Checks.Select(check => check.Name));
+    }
+
+    [Fact]
+    public void RangeTypes_BringTheirMultirange() => Assert.Equal(
+        ["time_multirange", "span_multirange", "own"],
+        Fold("CREATE TYPE time_range AS RANGE (subtype = time); CREATE TYPE span AS RANGE (subtype = float8); CREATE TYPE r AS RANGE (subtype = int8, multirange_type_name = own);").Ranges.Select(range => range.MultirangeName));
+
+    [Fact]
+    public void SearchPath_DecidesWhereAndWhat()
+    {
+        var schema = Fold("CREATE SCHEMA app; SET search_path = app, public; CREATE TABLE t (a int); SELECT pg_catalog.set_config('search_path', '', false); CREATE TABLE public.t (b int); ALTER TABLE app.t ADD c int;");
+
+        Assert.Equal(["app.t", "public.t"], schema.Tables.Select(table => table.QualifiedName.ToString()));
+        Assert.Equal("a integer, c integer", Describe(schema.Tables[0].Columns));
+    }
+
+    [Fact]
+    public void EmptySearchPath_IsReported() => Problem("SELECT pg_catalog.set_config('search_path', '', false); CREATE TABLE [|t|] (a int)", "no schema has been selected to create in");
+
+    [Fact]
+    public void Comments_AreSetAndRemoved()
+    {
+        var schema = Fold("CREATE TABLE t (a int, b int); COMMENT ON TABLE t IS 'it''s'; COMMENT ON COLUMN t.a IS 'first'; COMMENT ON COLUMN t.b IS 'x'; COMMENT ON COLUMN t.b IS NULL;");
+
+        Assert.Equal(("it's", "first", null), (schema.Tables[0].Comment, schema.Tables[0].Columns[0].Comment, schema.Tables[0].Columns[1].Comment));
+    }
+
+    [Fact]
+    public void FunctionsAreToldApartByTheirArguments()
+    {
+        var schema = Fold(
+            """
+            CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+            CREATE FUNCTION f(a text, OUT b int, OUT c text) LANGUAGE sql AS 'SELECT 1, 2';
+            CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql STABLE AS 'SELECT 2';
+            DROP FUNCTION f(text);
+            """);
+
+        Assert.Equal('s', Assert.Single(schema.Functions).Volatility);
+    }
+}
