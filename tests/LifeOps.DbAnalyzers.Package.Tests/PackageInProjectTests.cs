@@ -42,6 +42,7 @@ public sealed class PackageInProjectTests(PackedPackage package)
         Write(folder, "CustomerStore.cs", """
             using Dapper;
             using Npgsql;
+            using Shop.Database;
 
             namespace Shop;
 
@@ -63,8 +64,8 @@ public sealed class PackageInProjectTests(PackedPackage package)
 
         Assert.True(build.ExitCode == 0, build.Output);
         var findings = ReadFindings(Path.Combine(folder, "findings.sarif"));
-        Assert.Contains(("LDB1001", 12), findings);
-        Assert.Contains(("LDB0001", 16), findings);
+        Assert.Contains(("LDB1001", 13), findings);
+        Assert.Contains(("LDB0001", 17), findings);
         Assert.DoesNotContain(findings, finding => finding.RuleId is "AD0001" or "CS8032" or "CS8785");
     }
 
