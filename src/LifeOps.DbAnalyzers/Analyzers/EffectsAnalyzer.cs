@@ -83,7 +83,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             var isCandidate = operation switch
             {
                 IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation } => true,
-                IInvocationOperation invocation => IsFollowed(invocation.TargetMethod),
+                IInvocationOperation invocation => IsFollowed(invocation.TargetMethod) || _symbols.RequestOf(invocation) is not null,
                 IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => IsFollowed(constructor),
                 IPropertyReferenceOperation { Property: var property } => IsFollowed(property),
                 IMethodReferenceOperation reference => IsFollowed(reference.Method),

@@ -52,7 +52,7 @@ internal enum LoopTraits
 }
 
 /// <summary>A loop of a body that has a call of interest in it. Lives as long as the compilation: holds syntax, no operations.</summary>
-internal sealed class BodyLoop(int index, LoopKind kind, SyntaxNode syntax, SyntaxNode? source, string? caller)
+internal sealed class BodyLoop(int index, LoopKind kind, SyntaxNode? source, string? caller)
 {
     private const int LongestSource = 48;
 
@@ -60,9 +60,6 @@ internal sealed class BodyLoop(int index, LoopKind kind, SyntaxNode syntax, Synt
     public int Index { get; } = index;
 
     public LoopKind Kind { get; } = kind;
-
-    /// <summary>The loop statement or the call that takes the lambda.</summary>
-    public SyntaxNode Syntax { get; } = syntax;
 
     public LoopTraits Traits { get; set; }
 

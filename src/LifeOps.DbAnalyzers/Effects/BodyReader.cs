@@ -71,6 +71,8 @@ internal sealed class BodyReader
             var owner = FunctionOf(around.Function ?? _member);
             if (ReadSite(candidate, around, owner, flow) is { } site)
                 owner.Sites.Add(site);
+            if (candidate is { Query: null, Operation: IInvocationOperation invocation } && ReadRequest(invocation, around, owner, flow) is { } request)
+                owner.Sites.Add(request);
         }
     }
 
@@ -108,7 +110,7 @@ internal sealed class BodyReader
                     Owner = owner,
                     Callee = method,
                     SharesBody = method.MethodKind == MethodKind.LocalFunction,
-                    Location = mayBeReported ? OperationNames.LocationOf(invocation) : null,
+                    Location = mayBeReported || SymbolEqualityComparer.Default.Equals(method, owner.Symbol) ? OperationNames.LocationOf(invocation) : null,
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(method, invocation.Arguments, flow),
@@ -167,6 +169,26 @@ internal sealed class BodyReader
             default:
                 return null;
         }
+    }
+
+    private CallSite? ReadRequest(IInvocationOperation invocation, Surroundings around, FunctionNode owner, ValueFlow flow)
+    {
+        if (_symbols.RequestOf(invocation) is not { } request)
+            return null;
+        var sent = Dependence.None;
+        foreach (var argument in invocation.Arguments)
+            sent |= flow.Of(argument.Value);
+        return new CallSite
+        {
+            Owner = owner,
+            Callee = request,
+            Location = OperationNames.LocationOf(invocation),
+            Loops = around.Loops.ConvertAll(LoopOf),
+            Guards = around.Guards,
+            Arguments = [sent],
+            IsCached = around.IsCached,
+            IsSelective = around.IsSelective,
+        };
     }
 
     private CallSite ReadQuery(DataAccessCall query, Surroundings around, FunctionNode owner, List<BodyLoop> loops, ValueFlow flow)
@@ -303,7 +325,7 @@ internal sealed class BodyReader
 
         var loop = operation switch
         {
-            ILoopOperation statement => new BodyLoop(_loops.Count, KindOf(statement), statement.Syntax, SourceOf(statement)?.Syntax, null) { Traits = _loopReader.Read(statement) },
+            ILoopOperation statement => new BodyLoop(_loops.Count, KindOf(statement), SourceOf(statement)?.Syntax, null) { Traits = _loopReader.Read(statement) },
             _ => PerElementCall(operation),
         };
         return _loops[operation] = loop;
@@ -318,7 +340,7 @@ internal sealed class BodyReader
             traits |= _loopReader.ReadSource(source);
         if (LoopReader.IsMarked(consumer.Syntax))
             traits |= LoopTraits.IsDeliberate;
-        return new BodyLoop(_loops.Count, LoopKind.PerElementCall, consumer.Syntax, source?.Syntax, CallerOf(consumer)) { Traits = traits };
+        return new BodyLoop(_loops.Count, LoopKind.PerElementCall, source?.Syntax, CallerOf(consumer)) { Traits = traits };
     }
 
     // Task.WhenAll(xs.Select(...)) is known by its outer name.

@@ -32,9 +32,6 @@ internal readonly record struct Dependence(ulong Bits)
 
     public bool HasResult => (Bits & Result.Bits) != 0;
 
-    /// <summary>Whether a loop's counter is in it.</summary>
-    public bool HasAnyCounter => (Bits & CounterBits) != 0;
-
     public static Dependence Parameter(int ordinal) => new(1UL << Math.Min(ordinal, MaxParameters - 1));
 
     /// <summary>The element that a loop is at.</summary>

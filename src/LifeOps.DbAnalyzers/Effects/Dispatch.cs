@@ -154,6 +154,26 @@ internal sealed class Dispatch
 
         if (_inherited.TryGetValue(method, out var inherited))
             result.AddRange(inherited);
+        if (RequestOf(method) is { } request)
+            result.Add(request);
+    }
+
+    // IRequestHandler<GetOrder, Order>.Handle(GetOrder, CancellationToken): who sends a GetOrder ends here.
+    private static INamedTypeSymbol? RequestOf(IMethodSymbol method)
+    {
+        if (method.Parameters.IsEmpty || method.Parameters[0].Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } request
+            || !SymbolEqualityComparer.Default.Equals(request.ContainingAssembly, method.ContainingAssembly))
+        {
+            return null;
+        }
+
+        foreach (var contract in method.ContainingType.AllInterfaces)
+        {
+            if (contract.TypeArguments.Length > 0 && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], request) && !contract.GetMembers(method.Name).IsEmpty)
+                return request.OriginalDefinition;
+        }
+
+        return null;
     }
 
     // class OrderRepository : RepositoryBase<Order>, IOrderRepository: the base class knows nothing of the interface that it implements.

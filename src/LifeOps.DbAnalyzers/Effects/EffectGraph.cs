@@ -231,10 +231,29 @@ internal sealed class EffectGraph
     {
         if (effect.Site.IsCached)
             return;
-        if (LoopJudge.FindLoop(effect.Site, effect) is { } loop)
+        if ((LoopJudge.FindLoop(effect.Site, effect) ?? RecursionOf(effect)) is { } loop)
             Report(new(effect, loop, effect.Site.Location!));
         else
             Add(effect);
+    }
+
+    // A method that calls itself with what its query returned asks once per node of a tree, per link of a chain.
+    private static BodyLoop? RecursionOf(Effect effect)
+    {
+        var site = effect.Site;
+        if (effect is not { Kind: DataAccessKind.Query, IsWindow: false, Inner: { } inner } || site.Loops.Count > 0
+            || !SymbolEqualityComparer.Default.Equals(site.Callee, site.Owner.Symbol))
+        {
+            return null;
+        }
+
+        for (var i = 0; i < site.Arguments.Count; i++)
+        {
+            if (inner.Dependence.HasParameter(i) && site.Arguments[i].HasResult)
+                return new BodyLoop(Dependence.MaxLoops, LoopKind.Recursion, null, site.Owner.Name);
+        }
+
+        return null;
     }
 
     private void Report(LoopFinding finding)

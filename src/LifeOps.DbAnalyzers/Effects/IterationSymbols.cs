@@ -207,6 +207,24 @@ internal sealed class IterationSymbols
             || IsIn(type, "Collections") || IsIn(type, "Text");
     }
 
+    /// <summary>The request that a call hands to a mediator, which finds the handler by its type; null for any other call.</summary>
+    public INamedTypeSymbol? RequestOf(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod.Name is not ("Send" or "SendAsync" or "InvokeAsync" or "Query" or "QueryAsync" or "Ask" or "Request" or "RequestAsync" or "Execute" or "ExecuteAsync" or "Dispatch" or "DispatchAsync")
+            || invocation.TargetMethod is { IsAbstract: false, IsVirtual: false } || invocation.Instance is null)
+        {
+            return null;
+        }
+
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Value.Unwrap().Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } request && IsFromSource(request))
+                return request.OriginalDefinition;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the method waits for time to pass.</summary>
     public bool Waits(IMethodSymbol method) =>
         method.Name == "Delay" && SymbolEqualityComparer.Default.Equals(method.ContainingType, _task)

@@ -84,7 +84,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
             {
                 case "Chunk" or "Batch" or "Buffer":
                     return LoopTraits.IsBatched;
-                case "Range" or "Repeat":
+                case "Range" or "Repeat" when invocation.Arguments.Length == 2:
                     return IsHandful(invocation.Arguments[1].Value) ? LoopTraits.IsSmallConstant : LoopTraits.None;
                 case "Take" when invocation.Arguments.Length == 2 && IsHandful(invocation.Arguments[1].Value):
                     return LoopTraits.IsSmallConstant;

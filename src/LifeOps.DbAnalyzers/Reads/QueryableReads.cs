@@ -147,7 +147,7 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
             case "Take" or "TakeLast" or "First" or "FirstOrDefault" or "Chunk":
                 reading.IsBounded = true;
                 return;
-            case "Where":
+            case "Where" when invocation.Arguments.Length == 2:
                 reading.IsFiltered = true;
                 ReadPredicate(invocation.Arguments[1].Value, reading);
                 break;

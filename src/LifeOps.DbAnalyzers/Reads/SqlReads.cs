@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.EmbeddedSql;
 using LifeOps.PostgreSql.Rules.Queries;
-using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.Reads;
 
@@ -19,7 +17,7 @@ internal static class SqlReads
         var worst = ResultBound.Bounded;
         foreach (var expression in call.SqlTexts)
         {
-            var texts = TextsOf(expression, reader, cancellationToken);
+            var texts = reader.Read(expression, cancellationToken);
             if (texts.IsEmpty)
                 return ResultBound.Unknown;
             foreach (var text in texts)
@@ -34,7 +32,4 @@ internal static class SqlReads
 
         return worst;
     }
-
-    private static ImmutableArray<SqlText> TextsOf(IOperation expression, SqlTextReader reader, CancellationToken cancellationToken) =>
-        reader.Read(expression, cancellationToken);
 }

@@ -425,6 +425,48 @@ public sealed class QueryBehindCallsTests
             """);
 
         [Fact]
+        public Task Recursion_BinaryTree() => LoopTest.Verify("""
+            public async Task<int> Depth(int id)
+            {
+                var node = await _db.Lines.SingleAsync(l => l.Id == id);
+                return 1 + Math.Max(await {|LDB1001:Depth|}(node.OrderId), await {|LDB1001:Depth|}(node.ProductId));
+            }
+            """);
+
+        [Fact]
+        public Task Recursion_Ancestors() => LoopTest.Verify("""
+            public Customer Root(int id)
+            {
+                var customer = _conn.QuerySingle<Customer>("SELECT * FROM customers WHERE id = @id", new { id });
+                return customer.ParentId is { } parent ? {|#0:Root|}(parent) : customer;
+            }
+            """, At0("This query runs once per iteration of the recursion of Root: Root -> Service.Root -> QuerySingle"));
+
+        [Fact]
+        public Task Mediator() => LoopTest.Verify("""
+            private ISender _sender = null!;
+
+            public async Task Print(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    Console.WriteLine(await _sender.{|#0:Send|}(new GetName(order.CustomerId)));
+            }
+            --- types
+            public interface IRequest<T> { }
+            public interface ISender { Task<T> Send<T>(IRequest<T> request, CancellationToken cancel = default); }
+            public interface IRequestHandler<TRequest, TResponse> where TRequest : IRequest<TResponse> { Task<TResponse> Handle(TRequest request, CancellationToken cancel); }
+
+            public sealed record GetName(int Id) : IRequest<string>;
+
+            public sealed class GetNameHandler : IRequestHandler<GetName, string>
+            {
+                private readonly NpgsqlConnection _conn = new("");
+                public Task<string> Handle(GetName request, CancellationToken cancel) =>
+                    _conn.QuerySingleAsync<string>("SELECT name FROM customers WHERE id = @Id", new { request.Id });
+            }
+            """, At0("This query runs once per iteration of the foreach over orders: Print -> GetNameHandler.Handle -> QuerySingleAsync"));
+
+        [Fact]
         public Task ThroughStreamedQuery() => LoopTest.Verify("""
             public async Task Export()
             {
@@ -593,6 +635,31 @@ public sealed class QueryBehindCallsTests
             {
                 public Task Handle(Order order) => Task.CompletedTask;
             }
+            """);
+
+        [Fact]
+        public Task RecursiveRetry() => LoopTest.Verify("""
+            public async Task<int> Pay(int id, int attempt)
+            {
+                var rows = await _conn.ExecuteScalarAsync<int>("SELECT pay(@id)", new { id });
+                return rows > 0 || attempt > 3 ? rows : await Pay(id, attempt + 1);
+            }
+            """);
+
+        [Fact]
+        public Task RecursivePaging() => LoopTest.Verify("""
+            public async Task Export(int last)
+            {
+                var orders = (await _conn.QueryAsync<Order>("SELECT * FROM orders WHERE id > @last ORDER BY id LIMIT 500", new { last })).ToList();
+                if (orders.Count > 0)
+                    await Export(orders[^1].Id);
+            }
+            """);
+
+        [Fact]
+        public Task RecursiveProbe() => LoopTest.Verify("""
+            public async Task<string> Slug(string slug) =>
+                await _db.Customers.AnyAsync(c => c.Name == slug) ? await Slug(slug + "-1") : slug;
             """);
 
         [Fact]
