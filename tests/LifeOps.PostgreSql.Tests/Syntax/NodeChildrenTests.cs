@@ -35,11 +35,10 @@ public class NodeChildrenTests
 
     /// <summary>
     /// Nodes that another property or a sibling hands out: the source of a row assignment (its first column), the types inside the arguments of a
-    /// function, the literal that holds the block of DO, the statements inside that block.
+    /// function, the block of DO or the literal that holds it (one stands for the other), the statements inside that block.
     /// </summary>
     private static bool IsSharedElsewhere(Type type, string field) =>
-        type == typeof(MultiAssignRef) || type == typeof(ObjectWithArgs)
-        || (type == typeof(DoStmt) && field.Contains("Args", StringComparison.Ordinal))
+        type == typeof(MultiAssignRef) || type == typeof(ObjectWithArgs) || type == typeof(DoStmt)
         || (type == typeof(PLpgSQL_function) && field.Contains("Statements", StringComparison.Ordinal));
 
     private static SqlNode? NodeFor(Type type)
