@@ -152,7 +152,9 @@ public sealed class SingleRowLoopFix : CodeFixProvider
                     return loop.Statement.Span.Contains(found.Syntax.Span) ? loop : null;
                 case StatementSyntax and (ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or TryStatementSyntax or IfStatementSyntax or SwitchStatementSyntax):
                 case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax:
-                case ConditionalExpressionSyntax or SwitchExpressionSyntax or ConditionalAccessExpressionSyntax:
+                case SwitchExpressionSyntax:
+                case ConditionalExpressionSyntax choice when !choice.Condition.Span.Contains(found.Syntax.Span):
+                case ConditionalAccessExpressionSyntax access when !access.Expression.Span.Contains(found.Syntax.Span):
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary when !binary.Left.Span.Contains(found.Syntax.Span):
                     return null;
             }
