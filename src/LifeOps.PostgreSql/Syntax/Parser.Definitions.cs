@@ -69,11 +69,4 @@ internal sealed partial class Parser
 
         return ParseFuncType();
     }
-
-    /// <summary>gram.y: opt_boolean_or_string: TRUE, FALSE, ON, a word or a string.</summary>
-    private Identifier ParseOptBooleanOrString() => Current switch
-    {
-        TokenKind.TrueKeyword or TokenKind.FalseKeyword or TokenKind.OnKeyword => TakeName(),
-        _ => ParseNonReservedWordOrSconst(),
-    };
 }

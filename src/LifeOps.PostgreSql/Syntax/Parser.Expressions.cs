@@ -293,10 +293,13 @@ internal sealed partial class Parser
         return IsOutsideParens(_targetStart);
     }
 
-    /// <summary>Whether no parenthesis, bracket or CASE is open between a token and the next one; false when the index is -1.</summary>
+    /// <summary>
+    /// Whether no parenthesis, bracket or CASE is open between a token and the next one; false when the index is -1. Not asked any more in a broken
+    /// statement, where it could be asked at every token.
+    /// </summary>
     private bool IsOutsideParens(int first)
     {
-        if (first < 0)
+        if (first < 0 || _failed)
             return false;
 
         var open = 0;

@@ -19,14 +19,6 @@ internal sealed partial class Parser
         return MissingName();
     }
 
-    /// <summary>gram.y: BareColLabel: a label without AS.</summary>
-    private Identifier ParseBareColLabel()
-    {
-        if (IsBareColLabel(Current))
-            return TakeName();
-        return MissingName();
-    }
-
     /// <summary>gram.y: type_function_name.</summary>
     private Identifier ParseTypeFunctionName()
     {
@@ -57,20 +49,6 @@ internal sealed partial class Parser
         names.Add(first);
         while (Accept(TokenKind.Dot))
             names.Add(ParseColLabel());
-        return names.ToValueList();
-    }
-
-    /// <summary>gram.y: any_name_list.</summary>
-    private ValueList<QualifiedName> ParseAnyNameList()
-    {
-        var names = NewList<QualifiedName>();
-        do
-        {
-            var start = Start;
-            var name = ParseAnyName();
-            names.Add(new QualifiedName(name, SpanFrom(start)));
-        }
-        while (Accept(TokenKind.Comma));
         return names.ToValueList();
     }
 

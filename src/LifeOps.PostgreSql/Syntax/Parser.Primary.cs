@@ -190,15 +190,22 @@ internal sealed partial class Parser
         return WithIndirection(new HoleExpr(HoleAt(token), token.Span), token.Start);
     }
 
+    /// <summary>The first hole that lies in a token; holes are in the order of the text.</summary>
     private SqlHole HoleAt(SqlToken token)
     {
-        foreach (var hole in _options.Holes)
+        var holes = _options.Holes;
+        var low = 0;
+        var high = holes.Count;
+        while (low < high)
         {
-            if (hole.Span.Overlaps(token.Span))
-                return hole;
+            var middle = (low + high) / 2;
+            if (holes[middle].Span.End <= token.Start)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
-        return new SqlHole(token.Span, HoleKind.Unknown);
+        return low < holes.Count && holes[low].Span.Start < token.End ? holes[low] : new SqlHole(token.Span, HoleKind.Unknown);
     }
 
     /// <summary>Field selection and subscripts behind an operand (gram.y: opt_indirection).</summary>

@@ -85,6 +85,10 @@ public class NestingTests
     [InlineData("SELECT '", "''", "'")]
     [InlineData("SELECT 1", " -- c\n", "")]
     [InlineData("SELECT 1", "; SELECT )", "")]
+    [InlineData("SELECT f(a", " AT b", ")")]
+    [InlineData("SELECT a", " AND, b", "")]
+    [InlineData("SELECT f(a", " AND, b", ")")]
+    [InlineData("SELECT substring(a", " SIMILAR b", ")")]
     public void LongChains_AreReadInLinearTime(string before, string part, string after)
     {
         var script = ParseOnSmallStack(before + Repeat(part, 200_000) + after);
