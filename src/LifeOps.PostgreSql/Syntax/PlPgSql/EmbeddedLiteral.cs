@@ -11,13 +11,24 @@ namespace LifeOps.PostgreSql.Syntax;
 internal readonly record struct EmbeddedLiteral(string Text, int Start, int End)
 {
     /// <summary>
-    /// A literal with escapes needs a copy of the outer text: only where that is in proportion to the literal, so that a file full of such
-    /// literals still takes linear time.
+    /// A literal with escapes needs a copy of the outer text. In a large text that is made where it is in proportion to the literal, and for a
+    /// few others, so that a file full of such literals still takes linear time.
     /// </summary>
     private const int SmallText = 1 << 16;
 
-    /// <summary>The code in a string literal; null when its escapes cannot be resolved.</summary>
+    /// <summary>How many copies of a large text a parse may make for small literals.</summary>
+    private const int MostCopies = 64;
+
+    /// <summary>The code in a literal that is asked for alone: a large text is not copied for a small one.</summary>
     public static EmbeddedLiteral? Read(string text, TokenKind kind, int start, int end)
+    {
+        var copies = MostCopies;
+        return Read(text, kind, start, end, ref copies);
+    }
+
+    /// <summary>The code in a string literal; null when its escapes cannot be resolved.</summary>
+    /// <param name="copies">How many copies were made for small literals of a large text so far.</param>
+    public static EmbeddedLiteral? Read(string text, TokenKind kind, int start, int end, ref int copies)
     {
         if (kind == TokenKind.DollarStringLiteral)
         {
@@ -33,7 +44,7 @@ internal readonly record struct EmbeddedLiteral(string Text, int Start, int End)
         var content = open + 1;
         if (text.IndexOf('\'', content, end - 1 - content) < 0 && !(hasBackslashes && text.IndexOf('\\', content, end - 1 - content) >= 0))
             return new(text, content, end - 1);
-        if (text.Length > SmallText && text.Length / 4 > end - start)
+        if (text.Length > SmallText && text.Length / 4 > end - start && ++copies > MostCopies)
             return null;
         return Decode(text, content, end - 1, hasBackslashes) is { } copy ? new(copy, content, end - 1) : null;
     }

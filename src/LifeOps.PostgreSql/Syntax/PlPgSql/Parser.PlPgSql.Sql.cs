@@ -199,7 +199,7 @@ internal sealed partial class Parser
     {
         if (query.Tree is not A_Const { Kind: ConstantKind.String } text || _bodyDepth >= DeepestBody)
             return default;
-        if (EmbeddedLiteral.Read(_text, text.TokenKind, text.LiteralSpan.Start, text.LiteralSpan.End) is not { } code)
+        if (EmbeddedLiteral.Read(_text, text.TokenKind, text.LiteralSpan.Start, text.LiteralSpan.End, ref _literalCopies) is not { } code)
             return default;
 
         var buffers = ParserBuffers.Rent();

@@ -22,6 +22,8 @@ internal sealed partial class Parser
 
     private int _bodyDepth;
 
+    private int _literalCopies;
+
     /// <summary>Whether PL/pgSQL's own grammar is broken: later errors of it are consequences and stay silent. Those of SQL statements are still found.</summary>
     private bool _bodyFailed;
 
@@ -31,7 +33,7 @@ internal sealed partial class Parser
     /// <summary>Reads the body of a DO block in a string literal; null when it is nested too deeply or its escapes cannot be resolved.</summary>
     private PLpgSQL_function? ParseBody(TokenKind literalKind, TextSpan literal)
     {
-        if (_bodyDepth >= DeepestBody || EmbeddedLiteral.Read(_text, literalKind, literal.Start, literal.End) is not { } code)
+        if (_bodyDepth >= DeepestBody || EmbeddedLiteral.Read(_text, literalKind, literal.Start, literal.End, ref _literalCopies) is not { } code)
             return null;
         return ParseBody(code, BodyReturns.Void, _options, _bodyDepth + 1, _cancellationToken);
     }
