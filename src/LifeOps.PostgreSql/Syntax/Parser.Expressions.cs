@@ -204,7 +204,7 @@ internal sealed partial class Parser
                     level = Precedence.Power;
                     break;
                 case TokenKind.Operator:
-                case TokenKind.OperatorKeyword when Peek() == TokenKind.OpenParen || !IsOutsideParens(_targetStart):
+                case TokenKind.OperatorKeyword when Peek() == TokenKind.OpenParen || minimum > Precedence.Lowest || !IsOutsideParens(_targetStart):
                     level = Precedence.Operator;
                     break;
                 case TokenKind.IsKeyword:
@@ -222,7 +222,7 @@ internal sealed partial class Parser
                 case TokenKind.NotKeyword when !isRestricted && IsNotLookahead:
                     level = Precedence.Like;
                     break;
-                case TokenKind.AtKeyword when !isRestricted && (Peek() is TokenKind.TimeKeyword or TokenKind.LocalKeyword || !IsOutsideParens(_targetStart)):
+                case TokenKind.AtKeyword when !isRestricted && (Peek() is TokenKind.TimeKeyword or TokenKind.LocalKeyword || minimum > Precedence.Lowest || !IsOutsideParens(_targetStart)):
                     level = Precedence.At;
                     break;
                 case TokenKind.CollateKeyword when !isRestricted:
@@ -399,7 +399,7 @@ internal sealed partial class Parser
         if (keyword.Kind == TokenKind.NotnullKeyword)
             return new NullTest(left, isNotNull: true, SpanFrom(start));
 
-        var not = Accept(TokenKind.NotKeyword);
+        var not = !IsNotLookahead && Accept(TokenKind.NotKeyword);
         switch (Current)
         {
             case TokenKind.DistinctKeyword:
