@@ -10,7 +10,7 @@ namespace LifeOps.PostgreSql.Tests.Schema;
 /// </summary>
 public class RegressionTruthTests
 {
-    /// <summary>Files whose end differs, with the reason.</summary>
+    /// <summary>Files with a difference, and its reason.</summary>
     private static readonly Dictionary<string, string> Known = new()
     {
         ["create_function_sql.sql"] = "functions with SQL bodies are not dropped with the tables that they read",

@@ -119,6 +119,8 @@ internal sealed class DatabaseState
             return Relations.TryGetValue(new(schema, name), out var exact) ? exact : null;
         if (Relations.TryGetValue(new(TemporarySchema, name), out var temporary))
             return temporary;
+        if (Relations.TryGetValue(new("pg_catalog", name), out var system))
+            return system;
 
         foreach (var candidate in SearchPath)
         {

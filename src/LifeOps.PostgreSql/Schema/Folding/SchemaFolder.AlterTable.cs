@@ -742,7 +742,11 @@ internal sealed partial class SchemaFolder
                     AddAttribute(composite, definition);
                     var added = composite.Columns[composite.Columns.Count - 1];
                     foreach (var typed in composite.TypedTables)
-                        typed.Columns.Add(new() { Name = added.Name, Type = added.Type, Collation = added.Collation, Location = added.Location, NameLocation = added.NameLocation, TypeLocation = added.TypeLocation });
+                    {
+                        var column = new ColumnState { Name = added.Name, Type = added.Type, Collation = added.Collation, Location = added.Location, NameLocation = added.NameLocation, TypeLocation = added.TypeLocation };
+                        typed.Columns.Add(column);
+                        AddColumnToChildren(typed, column);
+                    }
                 }
 
                 break;

@@ -34,7 +34,8 @@ internal sealed partial class SchemaFolder
             // A constraint that a parent has too is merged with it.
             if (existing is { Kind: ConstraintKind.Check, InheritedCount: > 0 })
             {
-                existing.IsLocal = true;
+                // A partition has one parent, and never a constraint of its own beside the parent's (MergeWithExistingConstraint).
+                existing.IsLocal = table.Parents.Count != 1 || table.Parents[0].Kind != TableKind.Partitioned;
                 return;
             }
 
@@ -68,10 +69,11 @@ internal sealed partial class SchemaFolder
         if (table.FindConstraint(check.Name) is { } existing)
         {
             existing.InheritedCount++;
+            existing.IsLocal &= !table.IsPartition;
             return;
         }
 
-        AddCopiedCheck(table, check, check.Location, inheritedCount: 1);
+        AddCopiedCheck(table, check, check.Location, inheritedCount: 1, isNewTable: false);
         foreach (var child in table.Children)
             PassDownCheck(child, check);
     }

@@ -483,7 +483,7 @@ internal sealed partial class SchemaFolder
             foreach (var check in sourceTable.Constraints)
             {
                 if (check.Kind == ConstraintKind.Check && table.FindConstraint(check.Name) is null)
-                    AddCopiedCheck(table, check, At(like.Span), inheritedCount: 0);
+                    AddCopiedCheck(table, check, At(like.Span), inheritedCount: 0, isNewTable: true);
             }
         }
 
@@ -497,7 +497,7 @@ internal sealed partial class SchemaFolder
         }
     }
 
-    private void AddCopiedCheck(TableState table, ConstraintState check, SchemaLocation location, int inheritedCount)
+    private void AddCopiedCheck(TableState table, ConstraintState check, SchemaLocation location, int inheritedCount, bool isNewTable)
     {
         var copy = new ConstraintState
         {
@@ -507,8 +507,8 @@ internal sealed partial class SchemaFolder
             Columns = SameColumns(check.Columns, table),
             Expression = check.Expression,
             IsEnforced = check.IsEnforced,
-            // A new table has no rows that could break it; a child keeps what its parent knows.
-            IsValidated = check.IsEnforced && (inheritedCount == 0 || check.IsValidated),
+            // A new table has no rows that could break it.
+            IsValidated = check.IsEnforced && (isNewTable || check.IsValidated),
             IsLocal = inheritedCount == 0,
             NoInherit = inheritedCount == 0 && check.NoInherit,
             InheritedCount = inheritedCount,
@@ -527,7 +527,7 @@ internal sealed partial class SchemaFolder
             if (table.FindConstraint(check.Name) is { } existing)
                 existing.InheritedCount++;
             else
-                AddCopiedCheck(table, check, table.Location, inheritedCount: 1);
+                AddCopiedCheck(table, check, table.Location, inheritedCount: 1, isNewTable: true);
         }
     }
 
@@ -560,6 +560,8 @@ internal sealed partial class SchemaFolder
         {
             if (constraint.Kind == ConstraintKind.ForeignKey)
                 CloneForeignKey(partition, constraint, partition.Location);
+            else if (constraint.Kind == ConstraintKind.Check && partition.FindConstraint(constraint.Name) is { InheritedCount: > 0 } same)
+                same.IsLocal = false;
         }
 
         foreach (var trigger in parent.Triggers)

@@ -11,8 +11,7 @@ internal static class SchemaSnapshot
         var relations = new List<RelationState>();
         foreach (var relation in database.Relations.Values)
         {
-            // What TimescaleDB keeps for itself (chunks, materializations) is part of the hypertable.
-            if (relation is not IndexState && !SchemaFolder.IsTimescaleInternal(relation.Schema))
+            if (relation is not IndexState && !IsHidden(relation.Schema))
                 relations.Add(relation);
         }
 
@@ -55,6 +54,8 @@ internal static class SchemaSnapshot
         var ranges = new List<RangeType>();
         foreach (var type in types)
         {
+            if (IsHidden(type.Schema))
+                continue;
             switch (type)
             {
                 case EnumState @enum:
@@ -74,7 +75,7 @@ internal static class SchemaSnapshot
         {
             foreach (var function in overloads)
             {
-                if (!SchemaFolder.IsTimescaleInternal(function.Schema))
+                if (!IsHidden(function.Schema))
                     functions.Add(function);
             }
         }
@@ -84,7 +85,7 @@ internal static class SchemaSnapshot
         var namespaces = new List<NamespaceState>();
         foreach (var schema in database.Namespaces.Values)
         {
-            if (schema.Name is not ("pg_catalog" or "information_schema") && !SchemaFolder.IsTimescaleInternal(schema.Name))
+            if (!IsHidden(schema.Name))
                 namespaces.Add(schema);
         }
 
@@ -109,6 +110,9 @@ internal static class SchemaSnapshot
             Problems = problems.ToArray(),
         };
     }
+
+    /// <summary>The server's own schemas, and those where TimescaleDB keeps what belongs to hypertables (chunks, materializations).</summary>
+    private static bool IsHidden(string schema) => schema is "pg_catalog" or "information_schema" || SchemaFolder.IsTimescaleInternal(schema);
 
     private static ValueList<TResult> Map<T, TResult>(List<T> items, Func<T, TResult> convert)
     {
