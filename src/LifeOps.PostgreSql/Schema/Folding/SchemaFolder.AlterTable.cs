@@ -573,7 +573,11 @@ internal sealed partial class SchemaFolder
                 if (copy.InheritedCount == 0 || copy.Kind != constraint.Kind)
                     continue;
                 var isCopy = constraint.Index is { } index ? copy.Index?.Parent == index : copy.Name == constraint.Name;
-                if (isCopy && --copy.InheritedCount == 0 && !copy.IsLocal)
+                if (!isCopy || --copy.InheritedCount > 0)
+                    continue;
+                if (copy.IsLocal || !_recurses)
+                    copy.IsLocal = true;
+                else
                     RemoveConstraintAndCopies(child, copy);
             }
         }
