@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LifeOps.DbAnalyzers.CodeFixes;
 
-/// <summary>LDB2020 in model code: HasMaxLength(n) becomes HasColumnType("text").</summary>
+/// <summary>LDB2020 in model code: HasMaxLength(n) becomes HasColumnType("text"), HaveMaxLength(n) HaveColumnType("text").</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ModelMaxLengthFix : CodeFixProvider
 {
@@ -30,7 +30,8 @@ public sealed class ModelMaxLengthFix : CodeFixProvider
             return;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.ContainsKey(ModelVarcharColumn.MaxLengthCall)
+            if (!diagnostic.Properties.TryGetValue(ModelVarcharColumn.MaxLengthCall, out var newMethod)
+                || newMethod is null
                 || root.FindNode(diagnostic.Location.SourceSpan) is not IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } name
                 || !ImportsExtensions(root, call))
             {
@@ -39,7 +40,7 @@ public sealed class ModelMaxLengthFix : CodeFixProvider
 
             var text = SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal("text")));
             var changed = call
-                .WithExpression(access.WithName(SyntaxFactory.IdentifierName("HasColumnType").WithTriviaFrom(name)))
+                .WithExpression(access.WithName(SyntaxFactory.IdentifierName(newMethod).WithTriviaFrom(name)))
                 .WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SingletonSeparatedList(text)));
             context.RegisterCodeFix(
                 CodeAction.Create(

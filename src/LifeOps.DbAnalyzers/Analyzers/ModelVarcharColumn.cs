@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
@@ -12,7 +13,7 @@ namespace LifeOps.DbAnalyzers.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelVarcharColumn() : ModelColumnTypeAnalyzer(RuleCatalog.VarcharColumn)
 {
-    /// <summary>The key of the property that says the finding is a HasMaxLength call.</summary>
+    /// <summary>The key of the property that says the finding is a HasMaxLength call, and which method sets the type instead.</summary>
     internal const string MaxLengthCall = "MaxLengthCall";
 
     private protected override Verdict? Check(ModelColumnType column) =>
@@ -21,11 +22,10 @@ public sealed class ModelVarcharColumn() : ModelColumnTypeAnalyzer(RuleCatalog.V
     private protected override Diagnostic? CheckOther(IOperation operation, EfModel model)
     {
         if (operation is not IInvocationOperation invocation
-            || !model.IsHasMaxLength(invocation.TargetMethod)
+            || OwnerOf(invocation, model) is not { } owner
             || invocation.Arguments.ArgumentOf("maxLength")?.ConstantValue is not { HasValue: true, Value: int length }
-            || model.PropertyOf(invocation) is not { Type.SpecialType: SpecialType.System_String } property
-            || model.HasColumnTypeAttribute(property)
-            || HasColumnType(invocation, model))
+            || length <= 0
+            || EfModel.ChainOf(invocation).Any(call => SetsType(call, model)))
         {
             return null;
         }
@@ -33,26 +33,28 @@ public sealed class ModelVarcharColumn() : ModelColumnTypeAnalyzer(RuleCatalog.V
         return Diagnostic.Create(
             Descriptors.For(RuleCatalog.VarcharColumn),
             OperationNames.LocationOf(invocation),
-            ImmutableDictionary<string, string?>.Empty.Add(MaxLengthCall, ""),
-            model.OwnerOf(invocation),
+            ImmutableDictionary<string, string?>.Empty.Add(
+                MaxLengthCall, invocation.TargetMethod.Name == "HaveMaxLength" ? "HaveColumnType" : "HasColumnType"),
+            owner,
             "varchar(" + length.ToString(CultureInfo.InvariantCulture) + ")");
     }
 
-    // HasColumnType in the same chain decides, whatever the length says.
-    private static bool HasColumnType(IInvocationOperation invocation, EfModel model)
+    private static string? OwnerOf(IInvocationOperation invocation, EfModel model)
     {
-        for (var receiver = EfModel.ReceiverOf(invocation); receiver is IInvocationOperation call; receiver = EfModel.ReceiverOf(call))
+        if (model.IsHasMaxLength(invocation.TargetMethod))
         {
-            if (model.ColumnTypeOf(call) is not null)
-                return true;
+            return model.PropertyOf(invocation) is { Type.SpecialType: SpecialType.System_String } property && !model.HasColumnTypeAttribute(property)
+                ? model.OwnerOf(invocation)
+                : null;
         }
 
-        for (IOperation? parent = invocation.Parent; parent is IInvocationOperation or IArgumentOperation or IConversionOperation; parent = parent.Parent)
-        {
-            if (parent is IInvocationOperation call && model.ColumnTypeOf(call) is not null)
-                return true;
-        }
-
-        return false;
+        return model.IsHaveMaxLength(invocation.TargetMethod)
+            && EfModel.ReceiverOf(invocation)?.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } types }
+            && types[0].SpecialType == SpecialType.System_String
+                ? "every string property"
+                : null;
     }
+
+    // A column type in the same chain decides, whatever the length says; a fixed length is LDB2021's.
+    private static bool SetsType(IInvocationOperation call, EfModel model) => model.ColumnTypeOf(call) is not null || model.IsFixedLength(call);
 }

@@ -45,7 +45,7 @@ public sealed class NonUtcDateTimeSent : DiagnosticAnalyzer
                 var reported = new ConcurrentDictionary<Location, bool>();
                 block.RegisterOperationAction(
                     operation => analysis.Analyze(operation, reported),
-                    OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+                    OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.Binary);
             });
         });
     }

@@ -148,6 +148,22 @@ internal sealed class EfCore : IDataAccessLibraryReader
     /// <summary>Whether an expression is an IQueryable that EF Core executes.</summary>
     public bool IsQuery(IOperation? expression) => expression is not null && IsQuery(expression, 0);
 
+    /// <summary>Whether an operation stands in a lambda that EF Core translates.</summary>
+    public bool IsInsideQueryOfEf(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is not IAnonymousFunctionOperation { Parent: { } converted } || !converted.Type.IsOrInherits(_expression))
+                continue;
+            var argument = converted;
+            while (argument is not null and not IArgumentOperation)
+                argument = argument.Parent;
+            return argument?.Parent is IInvocationOperation { TargetMethod.IsStatic: true } invocation && IsQuery(FirstArgumentOf(invocation));
+        }
+
+        return false;
+    }
+
     private static ImmutableDictionary<string, ResultShape> CreateOperators()
     {
         var operators = ImmutableDictionary.CreateBuilder<string, ResultShape>();

@@ -52,6 +52,7 @@ internal sealed class EfModel
     private readonly INamedTypeSymbol? _conventionExtensions;
     private readonly INamedTypeSymbol? _propertyBuilder;
     private readonly INamedTypeSymbol? _complexPropertyBuilder;
+    private readonly INamedTypeSymbol? _propertiesBuilder;
     private readonly INamedTypeSymbol? _npgsqlPropertyExtensions;
     private readonly INamedTypeSymbol? _npgsqlModelExtensions;
     private readonly INamedTypeSymbol? _entityTypeBuilder;
@@ -71,6 +72,7 @@ internal sealed class EfModel
         _conventionExtensions = compilation.GetTypeByMetadataName(Ef + "RelationalPropertiesConfigurationBuilderExtensions");
         _propertyBuilder = compilation.GetTypeByMetadataName(Ef + "Metadata.Builders.PropertyBuilder");
         _complexPropertyBuilder = compilation.GetTypeByMetadataName(Ef + "Metadata.Builders.ComplexTypePropertyBuilder");
+        _propertiesBuilder = compilation.GetTypeByMetadataName(Ef + "Metadata.Builders.PropertiesConfigurationBuilder");
         _npgsqlPropertyExtensions = compilation.GetTypeByMetadataName(Ef + "NpgsqlPropertyBuilderExtensions");
         _npgsqlModelExtensions = compilation.GetTypeByMetadataName(Ef + "NpgsqlModelBuilderExtensions");
         _entityTypeBuilder = compilation.GetTypeByMetadataName(Ef + "Metadata.Builders.EntityTypeBuilder");
@@ -168,6 +170,28 @@ internal sealed class EfModel
     public bool IsHasMaxLength(IMethodSymbol method) =>
         method.Name == "HasMaxLength"
         && (method.ContainingType.OriginalDefinition.IsOrInherits(_propertyBuilder) || method.ContainingType.OriginalDefinition.IsOrInherits(_complexPropertyBuilder));
+
+    /// <summary>Whether a call is HaveMaxLength on the conventions for all properties of a type.</summary>
+    public bool IsHaveMaxLength(IMethodSymbol method) =>
+        method.Name == "HaveMaxLength" && method.ContainingType.OriginalDefinition.IsOrInherits(_propertiesBuilder);
+
+    /// <summary>Whether a call makes a column of fixed length: IsFixedLength, unless it says false.</summary>
+    public bool IsFixedLength(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name == "IsFixedLength"
+        && (Same(invocation.TargetMethod.ContainingType, _propertyExtensions) || Same(invocation.TargetMethod.ContainingType, _complexPropertyExtensions))
+        && invocation.Arguments.ArgumentOf("fixedLength")?.ConstantValue is not { HasValue: true, Value: false };
+
+    /// <summary>The calls of the same builder chain, before and behind a call.</summary>
+    public static System.Collections.Generic.IEnumerable<IInvocationOperation> ChainOf(IInvocationOperation invocation)
+    {
+        for (var receiver = ReceiverOf(invocation); receiver is IInvocationOperation call; receiver = ReceiverOf(call))
+            yield return call;
+        for (IOperation? parent = invocation.Parent; parent is IInvocationOperation or IArgumentOperation or IConversionOperation; parent = parent.Parent)
+        {
+            if (parent is IInvocationOperation call)
+                yield return call;
+        }
+    }
 
     /// <summary>Whether a call is Npgsql's UseSerialColumn or UseSerialColumns.</summary>
     public bool IsUseSerial(IMethodSymbol method) =>

@@ -12,6 +12,7 @@ namespace LifeOps.DbAnalyzers.DataAccess;
 internal sealed class SentValues
 {
     private readonly DataAccessSymbols _symbols;
+    private readonly EfModel? _model;
     private readonly INamedTypeSymbol? _parameter;
     private readonly INamedTypeSymbol? _npgsqlParameter;
     private readonly INamedTypeSymbol? _parameterCollection;
@@ -25,6 +26,7 @@ internal sealed class SentValues
     public SentValues(Compilation compilation, DataAccessSymbols symbols)
     {
         _symbols = symbols;
+        _model = EfModel.Create(compilation);
         _parameter = compilation.GetTypeByMetadataName("System.Data.IDataParameter");
         _npgsqlParameter = compilation.GetTypeByMetadataName("Npgsql.NpgsqlParameter");
         _parameterCollection = compilation.GetTypeByMetadataName("Npgsql.NpgsqlParameterCollection");
@@ -54,10 +56,41 @@ internal sealed class SentValues
                 when instance.Type.IsOrInherits(_parameter) && assignment.Parent is not IObjectOrCollectionInitializerOperation:
                 AddAssignment(assignment, instance, values);
                 break;
+            case IBinaryOperation comparison when IsComparison(comparison.OperatorKind):
+                AddCompared(comparison.LeftOperand, comparison.RightOperand, values);
+                AddCompared(comparison.RightOperand, comparison.LeftOperand, values);
+                break;
         }
 
         return values.ToImmutable();
     }
+
+    // query.Where(n => n.At > since): EF Core sends what the lambda captures as a parameter, while it translates DateTime.Now to SQL.
+    private void AddCompared(IOperation column, IOperation value, ImmutableArray<SentValue>.Builder values)
+    {
+        value = value.WithoutConversions();
+        if (_symbols.EfCore is { } ef
+            && column.WithoutConversions() is IPropertyReferenceOperation { Instance: { } row, Property: var property }
+            && RootOf(row) is IParameterReferenceOperation
+            && value is ILocalReferenceOperation or IObjectCreationOperation
+            && (_model is null || !_model.HasColumnTypeAttribute(property))
+            && ef.IsInsideQueryOfEf(value))
+        {
+            values.Add(new(value, null, null));
+        }
+    }
+
+    private static IOperation RootOf(IOperation row)
+    {
+        while (row.WithoutConversions() is IPropertyReferenceOperation { Instance: { } instance })
+            row = instance;
+        return row.WithoutConversions();
+    }
+
+    private static bool IsComparison(BinaryOperatorKind kind) =>
+        kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+            or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
 
     private void AddInvocation(IInvocationOperation invocation, ImmutableArray<SentValue>.Builder values)
     {
