@@ -1,31 +1,14 @@
 using System.Collections.Generic;
 using System.Threading;
 
-using LifeOps.PostgreSql.Rules.Analysis;
-using LifeOps.PostgreSql.Rules.DataTypes;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.PostgreSql.Rules;
 
 /// <summary>Runs all rules over SQL.</summary>
-public static class SqlRules
+public static partial class SqlRules
 {
-    /// <summary>Every rule for statements, by id.</summary>
-    public static ValueList<IStatementRule> StatementRules { get; } = ValueList.Of<IStatementRule>(
-        new SyntaxOfNewerVersion(),
-        new BrokenRoutineBody(),
-        new TimestampWithoutTimeZone(),
-        new SerialId(),
-        new VarcharColumn(),
-        new CharColumn(),
-        new JsonColumn());
-
-    /// <summary>Every rule for schemas, by id.</summary>
-    public static ValueList<ISchemaRule> SchemaRules { get; } = ValueList.Of<ISchemaRule>(
-        new SerialId(),
-        new IntegerPrimaryKey());
-
     /// <summary>Checks statements that run against a schema: SQL in code, migrations, any .sql file that is no schema.</summary>
     /// <param name="script">The statements; those with syntax errors are left out.</param>
     /// <param name="schema">What they run against; null when it is not known.</param>

@@ -1,0 +1,7 @@
+namespace LifeOps.PostgreSql.Rules;
+
+// LDB8xxx: migrations.
+public static partial class RuleCatalog
+{
+    private static Rule[] MigrationsRules() => [];
+}

@@ -1,0 +1,45 @@
+using LifeOps.PostgreSql.Rules.Analysis;
+using LifeOps.PostgreSql.Rules.DataTypes;
+
+namespace LifeOps.PostgreSql.Rules;
+
+// The lists of the rules: a new rule is added here and to the catalogue, and to nothing else.
+public static partial class SqlRules
+{
+    /// <summary>Every rule for statements, by id.</summary>
+    public static ValueList<IStatementRule> StatementRules { get; } = ValueList.Of<IStatementRule>(
+    [
+        // Analysis
+        new SyntaxOfNewerVersion(),
+        new BrokenRoutineBody(),
+
+        // Queries
+
+        // Data types
+        new TimestampWithoutTimeZone(),
+        new SerialId(),
+        new VarcharColumn(),
+        new CharColumn(),
+        new JsonColumn(),
+
+        // TimescaleDB
+
+        // Migrations
+    ]);
+
+    /// <summary>Every rule for schemas, by id.</summary>
+    public static ValueList<ISchemaRule> SchemaRules { get; } = ValueList.Of<ISchemaRule>(
+    [
+        // Data types
+        new SerialId(),
+        new IntegerPrimaryKey(),
+
+        // Structure
+
+        // Indexes
+
+        // Naming
+
+        // TimescaleDB
+    ]);
+}
