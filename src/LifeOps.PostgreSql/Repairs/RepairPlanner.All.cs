@@ -1,0 +1,10 @@
+namespace LifeOps.PostgreSql.Repairs;
+
+// The list of the repairs, in the order in which their steps run.
+public static partial class RepairPlanner
+{
+    private static readonly ValueList<IRepair> Repairs = ValueList.Of<IRepair>(
+    [
+        new ForeignKeyDeleteAction(),
+    ]);
+}

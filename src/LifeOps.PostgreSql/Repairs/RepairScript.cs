@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+using LifeOps.PostgreSql.Schema;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Repairs;
+
+/// <summary>Writes a plan as a text for psql. Names and reasons may come from an untrusted schema: comments stay on their line.</summary>
+internal static class RepairScript
+{
+    public static string Join(ValueList<string> statements)
+    {
+        var text = new StringBuilder();
+        foreach (var statement in statements)
+        {
+            if (text.Length > 0)
+                text.Append('\n');
+            text.Append(statement).Append(';');
+        }
+
+        return text.ToString();
+    }
+
+    public static string Write(RepairPlan plan, RepairPhase throughPhase)
+    {
+        if (plan.Steps.IsEmpty)
+            return "";
+        var text = new StringBuilder();
+        Comment(text, "", "Run with psql -X -f; it stops at the first error, and every step can be run again after the steps before it.");
+        Begin(text, plan);
+        foreach (var step in plan.Steps)
+        {
+            if (step.Phase <= throughPhase)
+                Step(text, plan, step, step.Statements, step.Reason);
+        }
+
+        return text.ToString();
+    }
+
+    public static string WriteRollback(RepairPlan plan)
+    {
+        if (plan.Steps.IsEmpty)
+            return "";
+        var text = new StringBuilder();
+        Comment(text, "", "Takes back the migration, the last step first. What the contract phase threw away is gone.");
+        Begin(text, plan);
+        for (var i = plan.Steps.Count - 1; i >= 0; i--)
+        {
+            var step = plan.Steps[i];
+            if (step.Phase != RepairPhase.Contract && !step.Rollback.IsEmpty)
+                Step(text, plan, step, step.Rollback, "Takes back: " + step.Reason);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Begin(StringBuilder text, RepairPlan plan)
+    {
+        text.Append("\\set ON_ERROR_STOP on\n");
+        text.Append("SET lock_timeout = ").Append(SqlText.Literal(plan.LockTimeout)).Append(";\n");
+        text.Append("SET statement_timeout = 0;\n");
+    }
+
+    private static void Step(StringBuilder text, RepairPlan plan, RepairStep step, ValueList<string> statements, string reason)
+    {
+        text.Append('\n');
+        Comment(text, "", $"Step {step.Number} of {plan.Steps.Count}, {PhaseName(step.Phase)}: {step.Title} ({string.Join(", ", step.RuleIds)})");
+        Comment(text, "  Reason: ", reason);
+        Comment(text, "  Lock: ", step.Lock is { } mode ? LockName(mode) + " on " + step.Table : "none");
+        Comment(text, "  Takes: ", DurationName(step.Duration));
+        if (step.Note is { } note)
+            Comment(text, "  Note: ", note);
+        if (step.InTransaction)
+            text.Append("BEGIN;\n");
+        text.Append(Join(statements)).Append('\n');
+        if (step.InTransaction)
+            text.Append("COMMIT;\n");
+    }
+
+    private static void Comment(StringBuilder text, string label, string content)
+    {
+        text.Append("-- ").Append(label);
+        foreach (var c in content)
+            text.Append(char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c);
+        text.Append('\n');
+    }
+
+    private static string PhaseName(RepairPhase phase) => phase switch
+    {
+        RepairPhase.Expand => "expand",
+        RepairPhase.CutOver => "cut-over",
+        _ => "contract",
+    };
+
+    private static string DurationName(RepairDuration duration) => duration switch
+    {
+        RepairDuration.Instant => "milliseconds, whatever the size of the table",
+        RepairDuration.TableScan => "one scan of the table",
+        RepairDuration.IndexBuild => "one scan of the table and the build of an index",
+        RepairDuration.Rewrite => "the rewrite of the table and its indexes",
+        _ => "one pass over the rows in batches",
+    };
+
+    /// <summary>The mode as LOCK TABLE writes it.</summary>
+    public static string LockName(TableLockMode mode) => mode switch
+    {
+        TableLockMode.AccessShare => "ACCESS SHARE",
+        TableLockMode.RowShare => "ROW SHARE",
+        TableLockMode.RowExclusive => "ROW EXCLUSIVE",
+        TableLockMode.ShareUpdateExclusive => "SHARE UPDATE EXCLUSIVE",
+        TableLockMode.Share => "SHARE",
+        TableLockMode.ShareRowExclusive => "SHARE ROW EXCLUSIVE",
+        TableLockMode.Exclusive => "EXCLUSIVE",
+        _ => "ACCESS EXCLUSIVE",
+    };
+}
