@@ -28,8 +28,8 @@ public readonly struct ValueList<T> : IEquatable<ValueList<T>>, IReadOnlyList<T>
     /// <inheritdoc/>
     public T this[int index] => _items is null ? throw new ArgumentOutOfRangeException(nameof(index)) : _items[index];
 
-    /// <summary>The elements followed by one more.</summary>
-    public ValueList<T> Add(T item)
+    /// <summary>The elements followed by one more. Not named Add: a collection expression would call that and drop what it returns.</summary>
+    public ValueList<T> With(T item)
     {
         if (_items is null)
             return new([item]);

@@ -50,7 +50,7 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
         {
             if (IsNamespace(own))
                 return own;
-            unknown = unknown.Add(new(path, NamespaceKey, own, "a C# namespace"));
+            unknown = unknown.With(new(path, NamespaceKey, own, "a C# namespace"));
         }
 
         return global.TryGetValue("build_property.RootNamespace", out var root) && IsNamespace(root) ? root + ".Database" : Default.Namespace;
@@ -65,7 +65,7 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
         if (index >= 0)
             return index;
 
-        unknown = unknown.Add(new(path, key, value, string.Join(", ", choices)));
+        unknown = unknown.With(new(path, key, value, string.Join(", ", choices)));
         return 0;
     }
 

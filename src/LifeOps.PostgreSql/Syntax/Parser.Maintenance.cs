@@ -102,7 +102,7 @@ internal sealed partial class Parser
             Take();
 
         if (Current == TokenKind.ConcurrentlyKeyword)
-            options = options.Add(TakeOption("concurrently"));
+            options = options.With(TakeOption("concurrently"));
         switch (kind)
         {
             case ReindexObjectType.Schema:

@@ -675,7 +675,7 @@ internal sealed partial class Parser
         }
 
         while (Current == TokenKind.ForKeyword)
-            select.LockingClause = select.LockingClause.Add(ParseLockingClause());
+            select.LockingClause = select.LockingClause.With(ParseLockingClause());
     }
 
     private LockingClause ParseLockingClause()

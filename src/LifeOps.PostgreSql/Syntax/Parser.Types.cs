@@ -62,7 +62,7 @@ internal sealed partial class Parser
         ValueList<int> bounds = default;
         while (Accept(TokenKind.OpenBracket))
         {
-            bounds = bounds.Add(Current == TokenKind.CloseBracket ? -1 : ParseIconst());
+            bounds = bounds.With(Current == TokenKind.CloseBracket ? -1 : ParseIconst());
             if (!Expect(TokenKind.CloseBracket))
                 break;
         }

@@ -81,7 +81,7 @@ public static class ModelFacts
     private static void AddConstraints(SchemaFacts facts, Table table)
     {
         var name = table.QualifiedName.ToString();
-        foreach (var key in table.PrimaryKey is null ? table.UniqueConstraints : table.UniqueConstraints.Add(table.PrimaryKey))
+        foreach (var key in table.PrimaryKey is null ? table.UniqueConstraints : table.UniqueConstraints.With(table.PrimaryKey))
             facts.AddConstraint(name, key.Name, key.IsPrimary ? 'p' : 'u', key.Columns, key.IsDeferrable, key.IsInitiallyDeferred, isValidated: true);
         foreach (var foreignKey in table.ForeignKeys)
         {
