@@ -45,7 +45,7 @@ public sealed class SchemaBuilder
     public static DatabaseSchema Build(string text, CancellationToken cancellationToken = default, int serverMajor = NewestServer) =>
         Build([("", text)], cancellationToken, serverMajor);
 
-    /// <summary>Applies a text after those before it. Never throws for what the text holds.</summary>
+    /// <summary>Applies a text after those before it, without its down part when it is a migration with both ways. Never throws for what the text holds.</summary>
     public void Apply(string file, string text, CancellationToken cancellationToken = default) =>
         _folder.Apply(file ?? throw new ArgumentNullException(nameof(file)), text ?? throw new ArgumentNullException(nameof(text)), cancellationToken);
 

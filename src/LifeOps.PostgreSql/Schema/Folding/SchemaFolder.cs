@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using LifeOps.PostgreSql.Binding;
+using LifeOps.PostgreSql.Schema.Migrations;
 using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.PostgreSql.Schema.Folding;
@@ -43,7 +44,7 @@ internal sealed partial class SchemaFolder
     }
 
     public void Apply(string file, string text, CancellationToken cancellationToken) =>
-        Apply(file, SqlParser.Parse(text, cancellationToken), cancellationToken);
+        Apply(file, SqlParser.Parse(MigrationSections.UpPart(text), cancellationToken), cancellationToken);
 
     public void Apply(string file, SqlScript script, CancellationToken cancellationToken)
     {
