@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.Effects;
 using LifeOps.DbAnalyzers.EmbeddedSql;
@@ -19,7 +20,8 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(QueryInLoop.InBody, QueryInLoop.ThroughCalls, SaveChangesInLoop.InBody, SaveChangesInLoop.ThroughCalls);
+        ImmutableArray.Create(QueryInLoop.InBody, QueryInLoop.ThroughCalls, RepeatedQuery.InBody, RepeatedQuery.ThroughCalls, SaveChangesInLoop.InBody, SaveChangesInLoop.ThroughCalls,
+            LazyNavigationInLoop.InBody, LazyNavigationInLoop.ThroughCalls);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,6 +43,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         private readonly ConcurrentQueue<FunctionNode> _functions = new();
         private readonly ConcurrentQueue<INamedTypeSymbol> _types = new();
         private readonly CallableBodies _bodies = new();
+        private readonly LazyNavigations? _navigations = dataAccess.EfCore is null ? null : new(compilation);
 
         public void Register(CompilationStartAnalysisContext context)
         {
@@ -64,7 +67,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             {
                 if (candidates.Count == 0)
                     return;
-                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, candidates, _symbols, new QueryText(_texts, end.CancellationToken)))
+                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _navigations, dataAccess))
                 {
                     _functions.Enqueue(function);
                     ReportDirect(function, end);
@@ -74,6 +77,8 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 
         private void Collect(IOperation operation, List<Candidate> candidates)
         {
+            if (operation is IInvocationOperation called)
+                _navigations?.Read(called);
             if (dataAccess.Recognize(operation) is { } query)
             {
                 candidates.Add(new(operation, query));
@@ -85,7 +90,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
                 IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation } => true,
                 IInvocationOperation invocation => IsFollowed(invocation.TargetMethod) || _symbols.RequestOf(invocation) is not null,
                 IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => IsFollowed(constructor),
-                IPropertyReferenceOperation { Property: var property } => IsFollowed(property),
+                IPropertyReferenceOperation { Property: var property } => IsFollowed(property) || _navigations?.MayLoad(property) == true,
                 IMethodReferenceOperation reference => IsFollowed(reference.Method),
                 _ => false,
             };
@@ -95,8 +100,14 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 
         private bool IsFollowed(ISymbol member) => _symbols.IsFromSource(member) && _bodies.MayReachMore(member);
 
-        private static void ReportDirect(FunctionNode function, OperationBlockAnalysisContext context)
+        private void ReportDirect(FunctionNode function, OperationBlockAnalysisContext context)
         {
+            foreach (var read in function.NavigationReads)
+            {
+                if (NavigationGraph.OfBody(read) is { } finding && _navigations!.LoadsByItself(read.Property))
+                    context.ReportDiagnostic(LazyNavigationInLoop.Create(finding, inBody: true));
+            }
+
             foreach (var site in function.Sites)
             {
                 if (site.Query is not { } query || query.Kind == DataAccessKind.Copy)
@@ -104,16 +115,31 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
                 var effect = new Effect(site, query);
                 if (LoopJudge.FindLoop(site, effect) is { } loop)
                     context.ReportDiagnostic(CreateDiagnostic(new LoopFinding(effect, loop, site.Location!), inBody: true));
+                else if (site.Repeated is { Callees.Count: 0 } repeated)
+                    context.ReportDiagnostic(CreateDiagnostic(new LoopFinding(effect, repeated.Loop, site.Location!, AsksTheSame: true), inBody: true));
             }
         }
 
         private void Finish(CompilationAnalysisContext context)
         {
-            foreach (var finding in EffectGraph.FindLoops(_functions, new Dispatch(_types), context.CancellationToken))
+            var dispatch = new Dispatch(_types);
+            foreach (var finding in EffectGraph.FindLoops(_functions, dispatch, context.CancellationToken))
                 context.ReportDiagnostic(CreateDiagnostic(finding, inBody: false));
+            if (_navigations is null)
+                return;
+
+            var shown = new HashSet<Location>(_functions.SelectMany(function => function.NavigationReads)
+                .Where(read => _navigations.LoadsByItself(read.Property) && NavigationGraph.OfBody(read) is not null)
+                .Select(read => read.Location));
+            foreach (var finding in NavigationGraph.Find(_functions, dispatch))
+            {
+                if (_navigations.IsOn(finding.Property) && !shown.Contains(finding.Location))
+                    context.ReportDiagnostic(LazyNavigationInLoop.Create(finding, inBody: false));
+            }
         }
 
         private static Diagnostic CreateDiagnostic(LoopFinding finding, bool inBody) =>
-            finding.Effect.Kind == DataAccessKind.Save ? SaveChangesInLoop.Create(finding, inBody) : QueryInLoop.Create(finding, inBody);
+            finding.AsksTheSame ? RepeatedQuery.Create(finding, inBody)
+            : finding.Effect.Kind == DataAccessKind.Save ? SaveChangesInLoop.Create(finding, inBody) : QueryInLoop.Create(finding, inBody);
     }
 }

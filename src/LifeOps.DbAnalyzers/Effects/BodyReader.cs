@@ -18,26 +18,31 @@ internal sealed class BodyReader
     private readonly IterationSymbols _symbols;
     private readonly QueryText _text;
     private readonly BodyOperations _body;
+    private readonly EntityOrigins? _origins;
+    private readonly NavigationReader? _navigations;
     private readonly LoopReader _loopReader;
     private readonly SurroundingsReader _surroundings;
     private readonly Dictionary<IOperation, BodyLoop> _loops = [];
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
 
-    private BodyReader(ISymbol member, ImmutableArray<IOperation> blocks, IterationSymbols symbols, QueryText text)
+    private BodyReader(ISymbol member, ImmutableArray<IOperation> blocks, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, IReadOnlyList<Candidate> candidates)
     {
+        if (navigations is not null)
+            _navigations = new NavigationReader(navigations, _origins = new EntityOrigins(member, _body = new BodyOperations(blocks, symbols), symbols, dataAccess), candidates);
         _text = text;
         _member = member;
         _symbols = symbols;
-        _body = new BodyOperations(blocks, symbols);
+        _body ??= new BodyOperations(blocks, symbols);
         _loopReader = new LoopReader(symbols, _body);
         _surroundings = new SurroundingsReader(_body, symbols);
     }
 
     /// <summary>The functions of a body: the member itself, its local functions and its lambdas, those without a candidate left out.</summary>
-    public static IReadOnlyCollection<FunctionNode> Read(ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text)
+    public static IReadOnlyCollection<FunctionNode> Read(ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess)
     {
-        var reader = new BodyReader(member, blocks, symbols, text);
+        var reader = new BodyReader(member, blocks, symbols, text, navigations, dataAccess, candidates);
         reader.Read(candidates);
+        reader.ReadReturns(blocks);
         return reader._functions.Values;
     }
 
@@ -66,15 +71,73 @@ internal sealed class BodyReader
                 loop.Traits |= LoopTraits.IsPerDatabase;
         }
 
+        var repeats = new RepeatedReads(_body, _symbols, _text, candidates);
         foreach (var (candidate, around) in places)
         {
             var owner = FunctionOf(around.Function ?? _member);
-            if (ReadSite(candidate, around, owner, flow) is { } site)
+            if (ReadSite(candidate, around, owner, flow, repeats) is { } site)
                 owner.Sites.Add(site);
+            ReadNavigation(candidate.Operation, around, owner, flow);
             if (candidate is { Query: null, Operation: IInvocationOperation invocation } && ReadRequest(invocation, around, owner, flow) is { } request)
                 owner.Sites.Add(request);
         }
     }
+
+    private void ReadNavigation(IOperation operation, Surroundings around, FunctionNode owner, ValueFlow flow)
+    {
+        if (_navigations is null)
+            return;
+        switch (operation)
+        {
+            case IPropertyReferenceOperation { Instance: { } instance } reference when _navigations.Read(reference, ElementLoop(instance)) is { } read:
+                owner.NavigationReads.Add(read);
+                break;
+            case IInvocationOperation invocation when _symbols.IsFromSource(invocation.TargetMethod):
+                owner.EntityArguments.AddRange(_navigations.ArgumentsOf(invocation, ElementLoop));
+                break;
+        }
+
+        // A query of the element inside the loop gives entities of its own: they are no elements.
+        BodyLoop? ElementLoop(IOperation entity)
+        {
+            var dependence = flow.Of(entity);
+            for (var i = 0; i < around.Loops.Count; i++)
+            {
+                var loop = LoopOf(around.Loops[i]);
+                if (around.Guards[i] != CallGuards.None || around.IsCached || loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsDeliberate | LoopTraits.IsPerDatabase | LoopTraits.IsArriving))
+                    return null;
+                if (dependence.HasElement(loop.Index))
+                    return loop;
+            }
+
+            return null;
+        }
+    }
+
+    private void ReadReturns(ImmutableArray<IOperation> blocks)
+    {
+        if (_origins is null || _navigations is null || _member is not IMethodSymbol { ReturnsVoid: false } method || !_navigations.HasNavigations(ResultOf(method.ReturnType)))
+            return;
+        EntityOrigin? returns = null;
+        foreach (var block in blocks)
+        {
+            foreach (var operation in block.DescendantsAndSelf())
+            {
+                if (operation is not IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } || SurroundingsReader.IsInFunction(operation))
+                    continue;
+                if (returns is not null || _origins.Of(value) is not { } origin)
+                    return;
+                returns = origin;
+            }
+        }
+
+        if (returns is not null)
+            FunctionOf(_member).Returns = returns;
+    }
+
+    // Task<List<Order>> gives a list of orders.
+    private static ITypeSymbol ResultOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } ? results[0] : type;
 
     private Surroundings? SurroundingsOf(IOperation operation)
     {
@@ -90,21 +153,21 @@ internal sealed class BodyReader
             : null;
     }
 
-    private CallSite? ReadSite(Candidate candidate, Surroundings around, FunctionNode owner, ValueFlow flow)
+    private CallSite? ReadSite(Candidate candidate, Surroundings around, FunctionNode owner, ValueFlow flow, RepeatedReads repeats)
     {
         var loops = around.Loops.ConvertAll(LoopOf);
 
         // A finding can only be reported where something repeats: in a loop, or in a lambda that a callee runs per element.
         var mayBeReported = loops.Count > 0 || around.Function is not null;
         if (candidate.Query is { } query)
-            return ReadQuery(query, around, owner, loops, flow);
+            return ReadQuery(query, around, owner, loops, flow, repeats);
 
         switch (candidate.Operation)
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } invocation:
                 return ReadDelegateCall(invocation, around, owner, loops, flow);
             case IInvocationOperation invocation:
-                var method = Declared(invocation.TargetMethod);
+                var method = invocation.TargetMethod.Declared();
                 return new CallSite
                 {
                     Owner = owner,
@@ -150,7 +213,7 @@ internal sealed class BodyReader
                     IsSelective = around.IsSelective,
                 };
             case IMethodReferenceOperation reference:
-                var target = Declared(reference.Method);
+                var target = reference.Method.Declared();
                 var element = Dependence.Element(loops[0].Index);
                 return new CallSite
                 {
@@ -191,7 +254,7 @@ internal sealed class BodyReader
         };
     }
 
-    private CallSite ReadQuery(DataAccessCall query, Surroundings around, FunctionNode owner, List<BodyLoop> loops, ValueFlow flow)
+    private CallSite ReadQuery(DataAccessCall query, Surroundings around, FunctionNode owner, List<BodyLoop> loops, ValueFlow flow, RepeatedReads repeats)
     {
         var value = query.Operation is IForEachLoopOperation forEach ? forEach.Collection : query.Operation;
         var dependence = flow.Of(value).WithoutResult();
@@ -213,6 +276,7 @@ internal sealed class BodyReader
             Database = flow.OfDatabases(value),
             IsCached = around.IsCached,
             IsSelective = around.IsSelective,
+            Repeated = loops.Count == 0 ? null : repeats.Find(query, around, loops),
             WalksChain = query.Shape == ResultShape.SingleRow && WalksChain(query.Operation, flow),
         };
     }
@@ -240,7 +304,7 @@ internal sealed class BodyReader
                 var target = value switch
                 {
                     IAnonymousFunctionOperation lambda => lambda.Symbol,
-                    IMethodReferenceOperation reference => Declared(reference.Method),
+                    IMethodReferenceOperation reference => reference.Method.Declared(),
                     _ => null,
                 };
                 if (target is null)
@@ -297,7 +361,7 @@ internal sealed class BodyReader
                     result.Add(new(parameter.Ordinal, lambda.Symbol, -1, _loops.TryGetValue(lambda, out var loop) ? loop : null));
                     break;
                 case IMethodReferenceOperation reference:
-                    result.Add(new(parameter.Ordinal, Declared(reference.Method), -1, null));
+                    result.Add(new(parameter.Ordinal, reference.Method.Declared(), -1, null));
                     break;
                 case IParameterReferenceOperation handedOn:
                     result.Add(new(parameter.Ordinal, null, handedOn.Parameter.Ordinal, null));
@@ -373,17 +437,10 @@ internal sealed class BodyReader
 
     private FunctionNode FunctionOf(ISymbol symbol)
     {
-        var key = symbol is IMethodSymbol method ? Declared(method) : symbol.OriginalDefinition;
+        var key = symbol is IMethodSymbol method ? method.Declared() : symbol.OriginalDefinition;
         if (!_functions.TryGetValue(key, out var node))
             _functions[key] = node = new FunctionNode(key);
         return node;
-    }
-
-    /// <summary>The method as its body declares it: no type arguments, the implementing part of a partial method.</summary>
-    private static IMethodSymbol Declared(IMethodSymbol method)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        return method.PartialImplementationPart ?? method;
     }
 
     private static bool IsDispatched(ISymbol member) =>

@@ -89,6 +89,9 @@ internal sealed class CallSite
     /// <summary>Whether the result steers the next call of a chain: node = Load(node.ParentId).</summary>
     public bool WalksChain { get; init; }
 
+    /// <summary>For a query: the loop that it asks the same in every turn of; null when there is none.</summary>
+    public RepeatedRead? Repeated { get; init; }
+
     public IReadOnlyList<DelegateArgument> Delegates { get; init; } = [];
 
     /// <summary>Whether anything of the element is handed to the callee, or the callee belongs to it.</summary>

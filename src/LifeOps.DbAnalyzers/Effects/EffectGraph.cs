@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,8 @@ namespace LifeOps.DbAnalyzers.Effects;
 
 /// <summary>A query that runs once per iteration.</summary>
 /// <param name="Location">The query, or the call inside the loop that leads to it.</param>
-internal sealed record LoopFinding(Effect Effect, BodyLoop Loop, Location Location);
+/// <param name="AsksTheSame">Whether it asks for the same in every iteration.</param>
+internal sealed record LoopFinding(Effect Effect, BodyLoop Loop, Location Location, bool AsksTheSame = false);
 
 /// <summary>
 /// The functions of a compilation, who calls whom, and what follows from it: effects flow from the queries up to the callers,
@@ -72,7 +74,53 @@ internal sealed class EffectGraph
             graph.Spread(graph._pending.Dequeue());
         }
 
+        graph.FindRepeats();
         return graph._findings;
+    }
+
+    // The same question in every turn, where nothing that the loop calls writes.
+    private void FindRepeats()
+    {
+        HashSet<ISymbol>? writers = null;
+        foreach (var function in _functions.Values)
+        {
+            foreach (var site in function.Sites)
+            {
+                if (site is not { Query: { } query, Repeated: { Callees.Count: > 0 } repeated })
+                    continue;
+                var effect = new Effect(site, query);
+                if (LoopJudge.FindLoop(site, effect) is not null)
+                    continue;
+                writers ??= FindWriters();
+                if (repeated.Callees.All(callee => !writers.Contains(callee) && _dispatch.BodiesOf(callee) > 0))
+                    Report(new(effect, repeated.Loop, site.Location!, AsksTheSame: true));
+            }
+        }
+    }
+
+    /// <summary>The functions that write, themselves or through others, by every name they are called by.</summary>
+    private HashSet<ISymbol> FindWriters()
+    {
+        var writers = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<ISymbol>();
+        foreach (var function in _functions.Values)
+        {
+            if (function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query } || site.Query is null && site.Callee is null))
+                pending.Enqueue(function.Symbol);
+        }
+
+        while (pending.Count > 0)
+        {
+            foreach (var declared in _dispatch.DeclarationsOf(pending.Dequeue()))
+            {
+                if (!writers.Add(declared) || !_callers.TryGetValue(declared, out var callers))
+                    continue;
+                foreach (var site in callers)
+                    pending.Enqueue(site.Owner.Symbol);
+            }
+        }
+
+        return writers;
     }
 
     private void AddSite(CallSite site)

@@ -10,6 +10,15 @@ internal sealed class FunctionNode(ISymbol symbol)
 
     public List<CallSite> Sites { get; } = [];
 
+    /// <summary>Navigations that it reads.</summary>
+    public List<NavigationRead> NavigationReads { get; } = [];
+
+    /// <summary>Entities that it hands to other members.</summary>
+    public List<EntityArgument> EntityArguments { get; } = [];
+
+    /// <summary>Where the entities that it returns come from; null when it returns none, or that cannot be told.</summary>
+    public EntityOrigin? Returns { get; set; }
+
     /// <summary>Whether a message can name it: lambdas have no name.</summary>
     public bool HasName => Symbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction };
 

@@ -225,6 +225,41 @@ internal sealed class IterationSymbols
         return null;
     }
 
+    /// <summary>Whether calls of the method only put a query of a given database together: LINQ, EF Core, Dapper, the commands of ADO.NET.</summary>
+    public bool BuildsQueries(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } type || IsDatabase(method.ReturnType))
+            return false;
+        if (type.SpecialType == SpecialType.System_String)
+            return true;
+        return RootsOf(type) switch
+        {
+            ("System", "Linq") or ("System", "Data") or ("Microsoft", "EntityFrameworkCore") or ("Dapper", _) or ("Npgsql", _) => true,
+            ("System", _) => method.Name is "ConfigureAwait" or "Contains" or "AsTask" or "ToString",
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether objects of the type hold a command, its parameters, or values.</summary>
+    public bool IsDataType(ITypeSymbol type) => !IsDatabase(type) && RootsOf(type) is ("Npgsql", _) or ("Dapper", _) or ("System", "Data") or ("System", "Collections");
+
+    /// <summary>Whether the member belongs to .NET itself or to a library whose effects on a database are all known.</summary>
+    public bool IsOfFramework(ISymbol member) =>
+        member.ContainingType is not { } type || type.IsAnonymousType || type.IsTupleType
+        || RootsOf(type) is ("System", _) or ("Microsoft", "EntityFrameworkCore" or "Extensions" or "AspNetCore" or "CSharp") or ("Dapper", _) or ("Npgsql", _);
+
+    /// <summary>Whether a static property always has the same value: CancellationToken.None, EF.Functions.</summary>
+    public bool IsFixed(IPropertySymbol property) => IsControl(property.Type) || property.Type.Name == "DbFunctions";
+
+    // System.Linq of System.Linq.Expressions: the two outermost namespaces.
+    private static (string First, string Second) RootsOf(ITypeSymbol type)
+    {
+        var (first, second) = ("", "");
+        for (var scope = type.ContainingNamespace; scope is { IsGlobalNamespace: false }; scope = scope.ContainingNamespace)
+            (first, second) = (scope.Name, first);
+        return (first, second);
+    }
+
     /// <summary>Whether the method waits for time to pass.</summary>
     public bool Waits(IMethodSymbol method) =>
         method.Name == "Delay" && SymbolEqualityComparer.Default.Equals(method.ContainingType, _task)

@@ -101,6 +101,13 @@ internal static class OperationFacts
     public static IOperation? ReceiverOf(this IInvocationOperation invocation) =>
         invocation.Instance ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
 
+    /// <summary>The method as its body declares it: no type arguments, the implementing part of a partial method.</summary>
+    public static IMethodSymbol Declared(this IMethodSymbol method)
+    {
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        return method.PartialImplementationPart ?? method;
+    }
+
     /// <summary>Whether <paramref name="ancestor"/> is the operation or stands above it.</summary>
     public static bool IsWithin(this IOperation operation, IOperation ancestor)
     {

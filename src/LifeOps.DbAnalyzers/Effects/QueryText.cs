@@ -1,6 +1,7 @@
 using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.EmbeddedSql;
+using LifeOps.PostgreSql.Rules.Queries;
 using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -34,6 +35,28 @@ internal sealed class QueryText(SqlTextReader reader, CancellationToken cancella
         }
 
         return !texts.IsEmpty;
+    }
+
+    /// <summary>
+    /// Whether the query gives the same when it is asked again and nothing was written.
+    /// </summary>
+    public bool IsRepeatable(DataAccessCall query)
+    {
+        if (query.SqlTexts.IsEmpty)
+            return query.Library == DataAccessLibrary.EfCore;
+        foreach (var text in query.SqlTexts)
+        {
+            var texts = reader.Read(text, cancellationToken);
+            if (texts.IsEmpty)
+                return false;
+            foreach (var candidate in texts)
+            {
+                if (!RepeatableRead.Is(candidate.Parse(cancellationToken)))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether the query reads a window of a larger result that its arguments move.</summary>

@@ -41,6 +41,18 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         Selective = 4,
     }
 
+    /// <summary>Whether the place belongs to a local function or a lambda.</summary>
+    public static bool IsInFunction(IOperation place)
+    {
+        for (var current = place.Parent; current is not null; current = current.Parent)
+        {
+            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
+
     public Surroundings Read(IOperation site)
     {
         var result = new Surroundings();

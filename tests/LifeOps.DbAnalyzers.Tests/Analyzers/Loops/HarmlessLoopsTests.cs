@@ -1028,34 +1028,6 @@ public sealed class HarmlessLoopsTests
             """);
     }
 
-    /// <summary>The query asks the same in every turn: wasteful, but another rule's business.</summary>
-    public sealed class NothingOfTheLoop
-    {
-        [Fact]
-        public Task SameQuery() => LoopTest.Verify("""
-            public async Task Print(List<Order> orders)
-            {
-                foreach (var order in orders)
-                {
-                    var rate = await _conn.ExecuteScalarAsync<decimal>("SELECT rate FROM settings LIMIT 1");
-                    Console.WriteLine(order.Id * rate);
-                }
-            }
-            """);
-
-        [Fact]
-        public Task TrackedThenCounted() => LoopTest.Verify("""
-            public async Task Print(List<Order> orders)
-            {
-                foreach (var order in orders)
-                {
-                    _db.Orders.Add(order);
-                    Console.WriteLine(await _db.Orders.CountAsync());
-                }
-            }
-            """);
-    }
-
     /// <summary>Found once per key.</summary>
     public sealed class Caches
     {
