@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary><c>--check</c>: the file does not match the database.</summary>
     public const int Different = 1;
 
+    /// <summary><c>review --fail-on</c>: there is a finding of that severity.</summary>
+    public const int FindingsFound = 1;
+
     /// <summary>Arguments, a connection string or a file that cannot be used.</summary>
     public const int BadInput = 2;
 

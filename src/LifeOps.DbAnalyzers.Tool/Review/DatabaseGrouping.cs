@@ -1,0 +1,107 @@
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.DbAnalyzers.Tool.Review;
+
+/// <summary>
+/// Says which files and projects are about the same database. The schema files of one project are one database, and so are the schema
+/// files of one folder that no project names; files named in order are the migrations of the database nearest to them.
+/// </summary>
+internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<LoadedProject> projects)
+{
+    private readonly Dictionary<string, SqlSource> _sources = [];
+
+    /// <summary>Files that were found and belong to no database: plain scripts beside a schema.</summary>
+    public List<string> LeftOut { get; } = [];
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public async Task<IReadOnlyList<DatabaseSource>> GroupAsync(CancellationToken cancellationToken)
+    {
+        foreach (var path in inputs.SqlFiles.Concat(projects.SelectMany(project => project.SchemaFiles)).Distinct())
+            _sources[path] = await SqlSource.ReadAsync(path, cancellationToken);
+
+        var databases = SchemaGroups();
+        var others = inputs.SqlFiles.Where(path => !IsSchema(path)).ToList();
+        if (databases.Count == 0)
+            databases.AddRange(FromPlainFiles(others));
+        else
+            AddMigrations(databases, others);
+        AddProjectsWithoutSchema(databases);
+        return databases;
+    }
+
+    private bool IsSchema(string path) => inputs.IsSingleSqlFile || path.EndsWith(".schema.sql", StringComparison.OrdinalIgnoreCase);
+
+    private List<DatabaseSource> SchemaGroups()
+    {
+        var databases = new List<DatabaseSource>();
+        foreach (var group in projects.Where(project => project.SchemaFiles.Count > 0).GroupBy(project => string.Join('\n', project.SchemaFiles)))
+            databases.Add(Database(group.First().SchemaFiles, [.. group]));
+
+        var named = databases.SelectMany(database => database.SchemaFiles).Select(source => source.Path).ToHashSet();
+        foreach (var folder in inputs.SqlFiles.Where(path => IsSchema(path) && !named.Contains(path)).GroupBy(path => Path.GetDirectoryName(path)!))
+            databases.Add(Database([.. folder], []));
+        return databases;
+    }
+
+    private DatabaseSource Database(IReadOnlyList<string> files, IReadOnlyList<LoadedProject> users) =>
+        new(string.Join(" + ", files.Select(TopicOf)), [.. files.Select(path => _sources[path])], [], users);
+
+    private IEnumerable<DatabaseSource> FromPlainFiles(List<string> files)
+    {
+        foreach (var folder in files.GroupBy(path => Path.GetDirectoryName(path)!))
+        {
+            if (IsMigrationFolder(folder))
+            {
+                yield return new(Path.GetFileName(folder.Key), [.. folder.Order(MigrationOrder.Instance).Select(path => _sources[path])], [], [], IsFoldedFromMigrations: true);
+                continue;
+            }
+
+            foreach (var path in folder)
+            {
+                if (_sources[path].Script.Statements.Any(statement => statement.Stmt is CreateStmt))
+                    yield return Database([path], []);
+                else
+                    LeftOut.Add(path);
+            }
+        }
+    }
+
+    private void AddMigrations(List<DatabaseSource> databases, List<string> files)
+    {
+        foreach (var folder in files.GroupBy(path => Path.GetDirectoryName(path)!))
+        {
+            if (!IsMigrationFolder(folder))
+            {
+                LeftOut.AddRange(folder);
+                continue;
+            }
+
+            var nearest = databases.MaxBy(database => SharedLength(folder.Key, Path.GetDirectoryName(database.SchemaFiles[0].Path)!))!;
+            databases[databases.IndexOf(nearest)] = nearest with
+            {
+                Migrations = [.. nearest.Migrations, .. folder.Order(MigrationOrder.Instance).Select(path => _sources[path])],
+            };
+        }
+    }
+
+    private void AddProjectsWithoutSchema(List<DatabaseSource> databases)
+    {
+        var homeless = projects.Where(project => project.SchemaFiles.Count == 0).ToList();
+        if (homeless.Count == 0)
+            return;
+        if (databases.Count == 1)
+            databases[0] = databases[0] with { Projects = [.. databases[0].Projects, .. homeless] };
+        else
+            databases.Add(new(string.Join(" + ", homeless.Select(project => project.Project.AssemblyName).Distinct()), [], [], homeless));
+    }
+
+    private static bool IsMigrationFolder(IEnumerable<string> files) => files.All(path => MigrationOrder.HasNumber(Path.GetFileName(path)));
+
+    private static string TopicOf(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        return name.EndsWith(".schema", StringComparison.OrdinalIgnoreCase) ? name[..^".schema".Length] : name;
+    }
+
+    private static int SharedLength(string left, string right) => left.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+}
