@@ -65,8 +65,9 @@ internal sealed class FoundCall
         return texts.Length == 1 && texts[0].IsComplete && texts[0].Parse(cancellationToken).Diagnostics.IsEmpty ? texts[0] : null;
     }
 
-    public DatabaseSchema? ReadSchema(CancellationToken cancellationToken) =>
-        SchemaProvider.GetSchema(Document.Project.AnalyzerOptions, cancellationToken);
+    public DatabaseSchema? ReadSchema(CancellationToken cancellationToken) => ReadSql(cancellationToken) is { } sql
+        ? SchemaProvider.GetSchema(Document.Project.AnalyzerOptions, sql.Parse(cancellationToken), cancellationToken)
+        : SchemaProvider.GetSchema(Document.Project.AnalyzerOptions, cancellationToken);
 
     /// <summary>A name that means nothing yet where the call stands, nor further in or out in the same member.</summary>
     public string FreeName(params string[] candidates)

@@ -8,7 +8,6 @@ using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.EmbeddedSql;
 using LifeOps.DbAnalyzers.SqlFiles;
 using LifeOps.PostgreSql.Rules;
-using LifeOps.PostgreSql.Schema;
 
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -63,12 +62,10 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
             foreach (var text in texts)
             {
                 var script = text.Parse(context.CancellationToken);
-                foreach (var finding in SqlRules.Check(script, _options.For(use.Sql.Syntax.SyntaxTree), Schema(context.CancellationToken), context.CancellationToken))
+                foreach (var finding in SqlRules.Check(script, _options.For(use.Sql.Syntax.SyntaxTree), SchemaProvider.GetSchema(analyzerOptions, script, context.CancellationToken), context.CancellationToken))
                     Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => text.MapEdit(edit.Span, edit.NewText)));
             }
         }
-
-        private DatabaseSchema? Schema(CancellationToken cancellationToken) => SchemaProvider.GetSchema(analyzerOptions, cancellationToken);
 
         private void Report(OperationAnalysisContext context, Diagnostic diagnostic)
         {

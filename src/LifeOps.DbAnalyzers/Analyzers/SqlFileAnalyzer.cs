@@ -19,8 +19,9 @@ using TextSpan = LifeOps.PostgreSql.Syntax.TextSpan;
 namespace LifeOps.DbAnalyzers.Analyzers;
 
 /// <summary>
-/// Runs the rules of LifeOps.PostgreSql on the .sql files among the AdditionalFiles. The <c>*.schema.sql</c> files together are the
-/// schema: what could not be applied (LDB0002) and the schema rules are reported at its files; the others are statements that run against it.
+/// Runs the rules of LifeOps.PostgreSql on the .sql files among the AdditionalFiles. The <c>*.schema.sql</c> files of a namespace together
+/// are the schema of a database: what could not be applied (LDB0002) and the schema rules are reported at its files; the others are
+/// statements that run against a database.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
@@ -54,7 +55,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
     {
         private readonly AnalyzerOptionsReader _options = new(analyzerOptions.AnalyzerConfigOptionsProvider);
         private readonly object _gate = new();
-        private readonly Dictionary<RuleOptions, IReadOnlyList<SqlFinding>> _schemaFindings = [];
+        private readonly Dictionary<(string Database, RuleOptions Options), IReadOnlyList<SqlFinding>> _schemaFindings = [];
 
         public void Analyze(AdditionalFileAnalysisContext context)
         {
@@ -85,8 +86,8 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
 
         private void AnalyzeStatements(AdditionalFileAnalysisContext context, SqlFile file)
         {
-            var schema = SchemaProvider.GetSchema(analyzerOptions, context.CancellationToken);
             var script = file.Parse(context.CancellationToken);
+            var schema = SchemaProvider.GetSchema(analyzerOptions, context.AdditionalFile, script, context.CancellationToken);
             foreach (var finding in SqlRules.Check(script, _options.For(context.AdditionalFile), schema, context.CancellationToken))
             {
                 context.ReportDiagnostic(FindingDiagnostics.Create(
@@ -100,7 +101,9 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
             if (script.Statements.IsEmpty && script.Diagnostics.IsEmpty)
                 Report(context, file, RuleCatalog.StatementNotApplied, new TextSpan(0, 0), "the file has no statements");
 
-            foreach (var problem in SchemaProvider.GetSchema(analyzerOptions, context.CancellationToken)?.Problems ?? [])
+            if (SchemaProvider.GetDatabase(analyzerOptions, file, context.CancellationToken) is not { } database)
+                return;
+            foreach (var problem in database.Fold(context.CancellationToken).Problems)
             {
                 if (problem.RuleId == RuleCatalog.StatementNotApplied.Id && problem.Location.File == file.Path
                     && !IgnoreComments.Covers(script.Text, problem.Location.Span.Start, problem.RuleId))
@@ -109,33 +112,30 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
                 }
             }
 
-            foreach (var finding in SchemaFindings(context))
+            foreach (var finding in SchemaFindings(context, database))
             {
                 if (finding.File == file.Path)
-                    context.ReportDiagnostic(FindingDiagnostics.Create(finding, file.LocationOf(finding.Span), edit => MapEdit(edit, file, context.CancellationToken)));
+                    context.ReportDiagnostic(FindingDiagnostics.Create(finding, file.LocationOf(finding.Span), edit => MapEdit(edit, file, database)));
             }
         }
 
-        /// <summary>The findings of all schema files together, made once for each set of options that a file has.</summary>
-        private IReadOnlyList<SqlFinding> SchemaFindings(AdditionalFileAnalysisContext context)
+        /// <summary>The findings of all files of a database together, made once for each set of options that a file has.</summary>
+        private IReadOnlyList<SqlFinding> SchemaFindings(AdditionalFileAnalysisContext context, DatabaseFiles database)
         {
             var options = _options.For(context.AdditionalFile);
             lock (_gate)
             {
-                if (_schemaFindings.TryGetValue(options, out var findings))
+                if (_schemaFindings.TryGetValue((database.Name, options), out var findings))
                     return findings;
-                var files = SchemaProvider.GetSchemaFiles(analyzerOptions.AdditionalFiles, context.CancellationToken);
-                var schema = SchemaProvider.GetSchema(analyzerOptions, context.CancellationToken) ?? DatabaseSchema.Empty;
-                var scripts = files.Select(schemaFile => new SchemaScript(schemaFile.Path, schemaFile.Parse(context.CancellationToken))).ToList();
-                return _schemaFindings[options] = SqlRules.CheckSchema(scripts, schema, options, context.CancellationToken);
+                var schema = database.Fold(context.CancellationToken);
+                var scripts = database.Files.Select(schemaFile => new SchemaScript(schemaFile.Path, schemaFile.Parse(context.CancellationToken))).ToList();
+                return _schemaFindings[(database.Name, options)] = SqlRules.CheckSchema(scripts, schema, options, context.CancellationToken);
             }
         }
 
-        private SourceEdit? MapEdit(FindingEdit edit, SqlFile file, CancellationToken cancellationToken)
+        private static SourceEdit? MapEdit(FindingEdit edit, SqlFile file, DatabaseFiles database)
         {
-            var target = edit.File is null || edit.File == file.Path
-                ? file
-                : SchemaProvider.GetSchemaFiles(analyzerOptions.AdditionalFiles, cancellationToken).FirstOrDefault(candidate => candidate.Path == edit.File);
+            var target = edit.File is null || edit.File == file.Path ? file : database.Files.FirstOrDefault(candidate => candidate.Path == edit.File);
             return target is null ? null : new SourceEdit(target.LocationOf(edit.Span), edit.NewText);
         }
 

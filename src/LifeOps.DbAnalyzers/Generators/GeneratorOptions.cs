@@ -1,6 +1,6 @@
 using System;
+using LifeOps.DbAnalyzers.SqlFiles;
 using LifeOps.PostgreSql;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LifeOps.DbAnalyzers.Generators;
@@ -21,7 +21,7 @@ internal enum TimestampType
 /// <param name="IsEnabled">LifeOpsGenerate: whether records are wanted at all.</param>
 internal sealed record GeneratorOptions(string Namespace, bool IsInternal, TimestampType Timestamps, bool SingularNames, bool IsEnabled)
 {
-    public const string NamespaceKey = "LifeOpsNamespace";
+    public const string NamespaceKey = SchemaNamespace.MetadataKey;
     public const string VisibilityKey = "LifeOpsVisibility";
     public const string TimestampTypeKey = "LifeOpsTimestampType";
     public const string SingularNamesKey = "LifeOpsSingularNames";
@@ -46,14 +46,9 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
 
     private static string ReadNamespace(string path, AnalyzerConfigOptions file, AnalyzerConfigOptions global, ref ValueList<UnknownOption> unknown)
     {
-        if (ReadMetadata(file, NamespaceKey) is { } own)
-        {
-            if (IsNamespace(own))
-                return own;
+        if (SchemaNamespace.ReadOwn(file) is { } own && !SchemaNamespace.IsNamespace(own))
             unknown = unknown.With(new(path, NamespaceKey, own, "a C# namespace"));
-        }
-
-        return global.TryGetValue("build_property.RootNamespace", out var root) && IsNamespace(root) ? root + ".Database" : Default.Namespace;
+        return SchemaNamespace.Of(file, global);
     }
 
     private static int ReadChoice(string path, AnalyzerConfigOptions file, string key, ref ValueList<UnknownOption> unknown, params string[] choices)
@@ -71,18 +66,6 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
 
     private static string? ReadMetadata(AnalyzerConfigOptions file, string key) =>
         file.TryGetValue("build_metadata.AdditionalFiles." + key, out var value) && value.Trim() is { Length: > 0 } trimmed ? trimmed : null;
-
-    /// <summary>Whether every part is an identifier and no keyword, so that it can be written as it is.</summary>
-    private static bool IsNamespace(string value)
-    {
-        foreach (var part in value.Split('.'))
-        {
-            if (!SyntaxFacts.IsValidIdentifier(part) || SyntaxFacts.GetKeywordKind(part) != SyntaxKind.None)
-                return false;
-        }
-
-        return true;
-    }
 }
 
 /// <summary>An option with a value that does not exist (LDB0004).</summary>

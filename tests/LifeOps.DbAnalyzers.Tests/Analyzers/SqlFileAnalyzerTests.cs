@@ -61,6 +61,53 @@ public sealed class SqlFileAnalyzerTests
         ("db/1.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY, old timestamp);"),
     ]);
 
+    private const string TwoNamespaces = """
+        [/0/db/orders.schema.sql]
+        build_metadata.AdditionalFiles.LifeOpsNamespace = App.Orders
+        [/0/db/users.schema.sql]
+        build_metadata.AdditionalFiles.LifeOpsNamespace = App.Users
+
+        """;
+
+    [Fact]
+    public Task SchemaFilesOfTwoNamespaces_AreTwoDatabases() => new CSharpAnalyzerTest<SqlFileAnalyzer>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles =
+        {
+            ("db/orders.schema.sql", "CREATE TABLE notes (id uuid PRIMARY KEY, at {|LDB2001:timestamp|});"),
+            ("db/users.schema.sql", "CREATE TABLE notes (id uuid PRIMARY KEY);\nALTER TABLE {|LDB0002:orders|} ADD COLUMN a int;"),
+        },
+        GlobalConfig = TwoNamespaces,
+    }.RunAsync();
+
+    [Fact]
+    public Task SchemaFilesOfOneNamespace_AreOneDatabase() => VerifyAsync(
+    [
+        ("db/orders.schema.sql", "CREATE TABLE notes (id uuid PRIMARY KEY);"),
+        ("db/users.schema.sql", "CREATE TABLE {|LDB0002:notes|} (id uuid PRIMARY KEY);"),
+    ]);
+
+    // serial is a finding (LDB2010) for the key of a known table only.
+    [Theory]
+    [InlineData("ALTER TABLE orders ALTER n SET DEFAULT {|LDB2010:nextval('s')|};", "")]
+    [InlineData("ALTER TABLE notes ALTER n SET DEFAULT nextval('s');", "")]
+    [InlineData("ALTER TABLE notes ALTER n SET DEFAULT {|LDB2010:nextval('s')|}; SELECT id FROM orders;", "")]
+    [InlineData("ALTER TABLE notes ALTER n SET DEFAULT nextval('s'); SELECT id FROM users;", "")]
+    [InlineData("ALTER TABLE notes ALTER n SET DEFAULT {|LDB2010:nextval('s')|};", "App.Orders")]
+    [InlineData("ALTER TABLE notes ALTER n SET DEFAULT nextval('s');", "App.Users")]
+    public Task StatementsOfAProjectWithTwoDatabases_RunAgainstTheOneTheyName(string statements, string ofNamespace) => new CSharpAnalyzerTest<SqlFileAnalyzer>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles =
+        {
+            ("db/orders.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, n bigint UNIQUE);\nCREATE TABLE notes (id uuid PRIMARY KEY, n bigint UNIQUE);"),
+            ("db/users.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY);\nCREATE TABLE notes (id uuid PRIMARY KEY, n text);"),
+            ("migrations/1.sql", statements),
+        },
+        GlobalConfig = TwoNamespaces + (ofNamespace.Length > 0 ? "[/0/migrations/1.sql]\nbuild_metadata.AdditionalFiles.LifeOpsNamespace = " + ofNamespace + "\n" : ""),
+    }.RunAsync();
+
     [Fact]
     public Task OtherSqlFiles_AreStatements() => VerifyAsync(
     [

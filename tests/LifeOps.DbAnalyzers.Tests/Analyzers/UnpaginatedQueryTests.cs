@@ -53,6 +53,33 @@ public sealed class UnpaginatedQueryTests
     public sealed class Dapper
     {
         [Fact]
+        public Task OfTwoDatabases_OneThatHasTheTable()
+        {
+            var test = new CSharpAnalyzerTest<UnpaginatedQuery>
+            {
+                TestCode = """
+                    #nullable disable warnings
+                    public class Service
+                    {
+                        private readonly NpgsqlConnection _conn = new("");
+                        public async Task<List<Customer>> Large() => (await _conn.{|LDB1002:QueryAsync|}<Customer>("SELECT id, name FROM customers")).ToList();
+                        public async Task<List<Country>> InBoth() => (await _conn.QueryAsync<Country>("SELECT code, name FROM countries")).ToList();
+                    }
+                    """,
+                GlobalConfig = """
+                    [/0/db/shop.schema.sql]
+                    build_metadata.AdditionalFiles.LifeOpsNamespace = App.Shop
+                    [/0/db/world.schema.sql]
+                    build_metadata.AdditionalFiles.LifeOpsNamespace = App.World
+                    """,
+            };
+            test.Sources.Add(("Model.cs", Model));
+            test.AdditionalFiles.Add(("db/shop.schema.sql", Schema));
+            test.AdditionalFiles.Add(("db/world.schema.sql", "-- lifeops:rows 2000000\nCREATE TABLE countries (code text PRIMARY KEY, name text NOT NULL);"));
+            return test.RunAsync();
+        }
+
+        [Fact]
         public Task WholeTable() => VerifyMessage("""
             public async Task<List<Customer>> All() => (await _conn.{|#0:QueryAsync|}<Customer>("SELECT id, name FROM customers")).ToList();
             """, "This query reads every row of customers (about 1,200,000) into memory: add ORDER BY id and LIMIT, or stream the rows");
