@@ -134,7 +134,7 @@ public sealed class LiveSnapshotTests
 
     private static async Task<string> SnapshotAsync(TestDatabase database, SchemaFilter? filter = null)
     {
-        await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString + ";Pooling=false");
+        await using var dataSource = LiveCatalogReader.CreateDataSource(new(database.ConnectionString) { Pooling = false });
         return SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None), filter);
     }
 }

@@ -47,7 +47,7 @@ internal static class RecordedCatalog
 
     private static List<CatalogRow> Shape(IEnumerable<JsonObject> rows) => [.. rows.Select(Row)];
 
-    private static CatalogRow Row(JsonObject row) => new(JsonSerializer.SerializeToElement(row));
+    private static CatalogRow Row(JsonObject row) => CatalogRow.Of(JsonSerializer.SerializeToElement(row));
 
     private static JsonObject ShapeType(JsonObject row)
     {

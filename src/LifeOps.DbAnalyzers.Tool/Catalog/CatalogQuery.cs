@@ -13,6 +13,12 @@ internal static class CatalogQuery
 
     public static string Read(string section, int serverVersion)
     {
+        if (section == CatalogSection.AllTimescale)
+        {
+            var parts = CatalogSection.Timescale.Select(part => $"SELECT '{part}' AS section, row_number() OVER () AS ordinal, row_to_json(answer)::text AS answer FROM ({Read(part, serverVersion)}) answer");
+            return string.Join("\nUNION ALL\n", parts) + "\nORDER BY 1, 2";
+        }
+
         using var stream = typeof(CatalogQuery).Assembly.GetManifestResourceStream(section)
             ?? throw new InvalidOperationException("No query is embedded for " + section);
         using var reader = new StreamReader(stream, Encoding.UTF8);

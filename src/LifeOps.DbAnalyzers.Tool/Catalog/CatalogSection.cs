@@ -19,6 +19,9 @@ internal static class CatalogSection
     public const string Jobs = "ts_4_jobs";
     public const string AggregateIndexes = "ts_5_cagg_indexes";
 
+    /// <summary>All of <see cref="Timescale"/> in one query.</summary>
+    public const string AllTimescale = "timescaledb";
+
     /// <summary>The parts that every PostgreSQL has.</summary>
     public static readonly IReadOnlyList<string> Plain = [Relations, Columns, Indexes, Constraints, Types, Functions, Attachments, Dependencies];
 

@@ -1,60 +1,117 @@
-using System.Data;
-using System.Text.Json;
 using Npgsql;
 
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
-/// <summary>Reads a live database's catalog in one repeatable-read, read-only transaction with at most ten queries.</summary>
+/// <summary>
+/// Reads a live database's catalog as of one moment with at most ten queries: repeatable-read, read-only transactions on two
+/// connections that share a snapshot, or on one where the server has none to spare.
+/// </summary>
 internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource)
 {
-    /// <param name="progress">Told the name of each section before it is read.</param>
+    // Names in definitions come out schema-qualified whatever the role's search_path is, and dates and intervals in one style.
+    private const string Settings = "SET LOCAL search_path = ''; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET TRANSACTION READ ONLY";
+
+    // The sections that take as long as all the others together.
+    private static readonly IReadOnlyList<string> Heavy = [CatalogSection.Columns, CatalogSection.Constraints, CatalogSection.Dependencies];
+
+    /// <summary>Connection settings that fit the reader: answers are read as text, so no types need to be asked for.</summary>
+    public static NpgsqlDataSource CreateDataSource(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableTransportSecurity();
+        builder.EnableIntegratedSecurity();
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder.Build();
+    }
+
+    /// <param name="progress">Told the name of each section when its answer comes.</param>
     public async Task<DatabaseCatalog> ReadAsync(IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        // Names in definitions come out schema-qualified whatever the role's search_path is, and dates and intervals in one style.
-        await using (var settings = new NpgsqlCommand("SET LOCAL search_path = ''; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET TRANSACTION READ ONLY", connection, transaction))
-            await settings.ExecuteNonQueryAsync(cancellationToken);
+        var second = OpenSecondAsync(cancellationToken);
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            var snapshot = await BeginAsync(connection, cancellationToken);
+            var version = connection.PostgreSqlVersion.Major * 10000;
+            var server = (await QueryAsync(connection, [CatalogSection.Server], version, progress, cancellationToken))[CatalogSection.Server];
+            IReadOnlyList<string> rest = server[0].Text("timescaledb_version") is null ? CatalogSection.Plain : [.. CatalogSection.Plain, CatalogSection.AllTimescale];
 
-        var sections = new Dictionary<string, IReadOnlyList<CatalogRow>>();
-        var version = connection.PostgreSqlVersion.Major * 10000;
-        sections[CatalogSection.Server] = await QueryAsync(connection, CatalogSection.Server, version, progress, cancellationToken);
-        foreach (var section in CatalogSection.Plain)
-            sections[section] = await QueryAsync(connection, section, version, progress, cancellationToken);
+            var helper = await second;
+            var answers = helper is null || !await TryShareAsync(helper, snapshot, cancellationToken)
+                ? [await QueryAsync(connection, rest, version, progress, cancellationToken)]
+                : await Task.WhenAll(
+                    QueryAsync(helper, Heavy, version, progress, cancellationToken),
+                    QueryAsync(connection, [.. rest.Except(Heavy)], version, progress, cancellationToken));
 
-        if (sections[CatalogSection.Server][0].Text("timescaledb_version") is not null)
-            await QueryTimescaleAsync(connection, version, sections, progress, cancellationToken);
-        return new(sections);
+            var sections = new Dictionary<string, IReadOnlyList<CatalogRow>> { [CatalogSection.Server] = server };
+            foreach (var (section, rows) in answers.SelectMany(answer => answer))
+                sections[section] = rows;
+            return new(sections);
+        }
+        finally
+        {
+            if (await second is { } opened)
+                await opened.DisposeAsync();
+        }
     }
 
-    private static async Task<IReadOnlyList<CatalogRow>> QueryAsync(NpgsqlConnection connection, string section, int version, IProgress<string>? progress, CancellationToken cancellationToken)
+    /// <summary>A second connection; null when the server or the role has none to spare.</summary>
+    private async Task<NpgsqlConnection?> OpenSecondAsync(CancellationToken cancellationToken)
     {
-        progress?.Report(section);
-        var rows = new List<CatalogRow>();
-        await using var command = new NpgsqlCommand($"SELECT row_to_json(answer)::text FROM ({CatalogQuery.Read(section, version)}) answer", connection);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            rows.Add(Parse(reader.GetString(0)));
-        return rows;
+        try
+        {
+            return await dataSource.OpenConnectionAsync(cancellationToken);
+        }
+        catch (Exception problem) when (problem is NpgsqlException or OperationCanceledException)
+        {
+            // What is wrong shows on the first connection too.
+            return null;
+        }
     }
 
-    /// <summary>One round trip for everything that TimescaleDB adds.</summary>
-    private static async Task QueryTimescaleAsync(NpgsqlConnection connection, int version, Dictionary<string, IReadOnlyList<CatalogRow>> sections, IProgress<string>? progress, CancellationToken cancellationToken)
+    /// <summary>Begins the transaction, which ends with its connection; its snapshot's name.</summary>
+    private static async Task<string> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        progress?.Report("timescaledb");
-        var parts = CatalogSection.Timescale.Select(section => $"SELECT '{section}' AS section, row_number() OVER () AS ordinal, row_to_json(answer)::text AS answer FROM ({CatalogQuery.Read(section, version)}) answer");
-        var found = CatalogSection.Timescale.ToDictionary(section => section, _ => new List<CatalogRow>());
-        await using var command = new NpgsqlCommand(string.Join("\nUNION ALL\n", parts) + "\nORDER BY 1, 2", connection);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            found[reader.GetString(0)].Add(Parse(reader.GetString(2)));
-        foreach (var (section, rows) in found)
-            sections[section] = rows;
+        await using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; {Settings}; SELECT pg_export_snapshot()", connection);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static CatalogRow Parse(string json)
+    /// <summary>Lets a connection see what the first one sees; false where it reached another server (a pooler, a list of hosts).</summary>
+    private static async Task<bool> TryShareAsync(NpgsqlConnection connection, string snapshot, CancellationToken cancellationToken)
     {
-        using var document = JsonDocument.Parse(json);
-        return new(document.RootElement.Clone());
+        try
+        {
+            await using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '{snapshot}'; {Settings}", connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Dictionary<string, IReadOnlyList<CatalogRow>>> QueryAsync(NpgsqlConnection connection, IEnumerable<string> sections, int version, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, IReadOnlyList<CatalogRow>>();
+        foreach (var section in sections)
+        {
+            progress?.Report(section);
+            using var answer = await connection.BeginTextExportAsync($"COPY ({CatalogQuery.Read(section, version)}) TO STDOUT (FORMAT csv, HEADER)", cancellationToken);
+            var rows = CatalogAnswer.Parse(await answer.ReadToEndAsync(cancellationToken));
+            if (section == CatalogSection.AllTimescale)
+                Split(rows, found);
+            else
+                found[section] = rows;
+        }
+
+        return found;
+    }
+
+    /// <summary>The answers that <see cref="CatalogSection.AllTimescale"/> holds.</summary>
+    private static void Split(IReadOnlyList<CatalogRow> rows, Dictionary<string, IReadOnlyList<CatalogRow>> found)
+    {
+        foreach (var section in CatalogSection.Timescale)
+            found[section] = [.. rows.Where(row => row.Text("section") == section).Select(row => row.Row("answer")!)];
     }
 }

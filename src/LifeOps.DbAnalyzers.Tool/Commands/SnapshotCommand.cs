@@ -43,7 +43,7 @@ internal static class SnapshotCommand
         try
         {
             var settings = ConnectionSource.System.Resolve(connection, service);
-            await using var dataSource = NpgsqlDataSource.Create(settings);
+            await using var dataSource = LiveCatalogReader.CreateDataSource(settings);
             var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, console, cancellationToken), filter);
             if (isCheck)
                 return await CheckAsync(output!, snapshot, console, cancellationToken);

@@ -25,7 +25,7 @@ internal sealed class ConnectionSource(Func<string, string?> environment, Func<s
         if (string.IsNullOrEmpty(builder.Host))
             builder.Host = "localhost";
         builder.ApplicationName ??= "lifeops-db";
-        builder.Pooling = true;
+        builder.Pooling = false;
         return builder;
     }
 

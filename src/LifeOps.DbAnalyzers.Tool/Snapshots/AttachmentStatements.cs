@@ -13,7 +13,7 @@ internal static class AttachmentStatements
             var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
             var name = SqlIdentifier.Quote(row.Required("name"));
             var kind = row.Required("kind") switch { "t" => "TRIGGER", "r" => "RULE", _ => "POLICY" };
-            yield return kind == "POLICY" ? CreatePolicy(row.Row("policy")!.Value, name, table) : row.Required("definition").TrimEnd(';') + ";";
+            yield return kind == "POLICY" ? CreatePolicy(row.Row("policy")!, name, table) : row.Required("definition").TrimEnd(';') + ";";
             if (row.Text("enabled") is "D" or "R" or "A")
                 yield return $"ALTER TABLE {table} {row.Text("enabled") switch { "D" => "DISABLE", "R" => "ENABLE REPLICA", _ => "ENABLE ALWAYS" }} {kind} {name};";
             if (row.Text("comment") is { } comment)

@@ -16,7 +16,7 @@ internal static class FunctionStatements
             var kind = row.Required("prokind");
             var statements = new List<string>();
             if (kind == "a")
-                statements.Add(CreateAggregate(row.Row("aggregate")!.Value, SqlText.Name(schema, name), arguments));
+                statements.Add(CreateAggregate(row.Row("aggregate")!, SqlText.Name(schema, name), arguments));
             else
                 statements.Add(row.Required("definition").TrimEnd('\n').ReplaceLineEndings("\n") + ";");
             if (row.Text("comment") is { } comment)

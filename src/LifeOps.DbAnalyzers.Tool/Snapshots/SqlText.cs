@@ -7,6 +7,9 @@ internal static class SqlText
 {
     public static string Name(string schema, string name) => SqlIdentifier.Quote(schema) + "." + SqlIdentifier.Quote(name);
 
+    /// <summary>One text for a schema and a name, to look up by; no name has the character between.</summary>
+    public static string Key(string schema, string name) => schema + "\0" + name;
+
     /// <summary>A string literal. A backslash needs the escape form where standard_conforming_strings could be off.</summary>
     public static string Literal(string value) => value.Contains('\\')
         ? "E'" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'"

@@ -24,10 +24,10 @@ internal sealed class TableStatements
         _columns = catalog[CatalogSection.Columns].ToLookup(Relation);
         _constraints = catalog[CatalogSection.Constraints].ToLookup(Relation);
         _indexes = catalog[CatalogSection.Indexes].ToLookup(Relation);
-        _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Name(row.Required("hypertable_schema"), row.Required("hypertable_name")));
+        _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Key(row.Required("hypertable_schema"), row.Required("hypertable_name")));
         foreach (var row in catalog[CatalogSection.Relations])
         {
-            _relations[Relation(row)] = row;
+            _relations[SqlText.Name(row.Required("schema_name"), row.Required("relname"))] = row;
             if (row.Text("owner_deptype") == "i" && row.Text("owner_table") is { } table && row.Text("owner_column") is { } column)
                 _identitySequences[(table, column)] = row;
         }
@@ -46,7 +46,7 @@ internal sealed class TableStatements
             var table = SqlText.Name(schema, name);
             WriteStatistics(row, statements);
             statements.Add(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent, statements) : Create(row, table));
-            statements.AddRange(_hypertables[table].Select(dimension => dimension.Required("ddl")));
+            statements.AddRange(_hypertables[Relation(row)].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
             WriteLateNotNulls(row, table, statements);
             statements.AddRange(IndexStatements.Write(_indexes[Relation(row)]));
@@ -59,7 +59,7 @@ internal sealed class TableStatements
     /// <summary>ALTER TABLE ... ADD CONSTRAINT for every foreign key, by table and name.</summary>
     public IEnumerable<string> WriteForeignKeys()
     {
-        foreach (var row in _catalog[CatalogSection.Constraints].Where(row => row.Required("contype") == "f"))
+        foreach (var row in _catalog[CatalogSection.Relations].SelectMany(relation => _constraints[Relation(relation)]).Where(row => row.Required("contype") == "f"))
         {
             var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
             yield return $"ALTER TABLE {table}\n  ADD CONSTRAINT {SqlIdentifier.Quote(row.Required("conname"))} {row.Required("definition")};";
@@ -69,7 +69,7 @@ internal sealed class TableStatements
     }
 
     /// <summary>The relation that a row is about, by name: recorded answers have no oids.</summary>
-    private static string Relation(CatalogRow row) => SqlText.Name(row.Required("schema_name"), row.Required("relname"));
+    private static string Relation(CatalogRow row) => SqlText.Key(row.Required("schema_name"), row.Required("relname"));
 
     private static string Persistence(CatalogRow row) => row.Text("relpersistence") == "u" ? "UNLOGGED " : "";
 
@@ -171,7 +171,7 @@ internal sealed class TableStatements
     {
         foreach (var constraint in _constraints[Relation(column)])
         {
-            if (constraint.Required("contype") == "n" && constraint.Texts("columns") is [var only] && only == column.Required("attname"))
+            if (constraint.Required("contype") == "n" && constraint.Text("not_null_column") is { } only && only == column.Required("attname"))
             {
                 var name = constraint.Required("conname");
                 yield return (name, name == column.Required("relname") + "_" + only + "_not_null", constraint.Flag("convalidated"));

@@ -9,8 +9,8 @@ internal static class ViewStatements
     public static IEnumerable<SnapshotObject> Write(DatabaseCatalog catalog)
     {
         var aggregates = catalog[CatalogSection.ContinuousAggregates].Select(row => SqlText.Name(row.Required("view_schema"), row.Required("view_name"))).ToHashSet();
-        var indexes = catalog[CatalogSection.Indexes].ToLookup(row => SqlText.Name(row.Required("schema_name"), row.Required("relname")));
-        var columns = catalog[CatalogSection.Columns].ToLookup(row => SqlText.Name(row.Required("schema_name"), row.Required("relname")));
+        var indexes = catalog[CatalogSection.Indexes].ToLookup(row => SqlText.Key(row.Required("schema_name"), row.Required("relname")));
+        var columns = catalog[CatalogSection.Columns].ToLookup(row => SqlText.Key(row.Required("schema_name"), row.Required("relname")));
         foreach (var row in catalog[CatalogSection.Relations])
         {
             var schema = row.Required("schema_name");
@@ -26,10 +26,10 @@ internal static class ViewStatements
             {
                 isMaterialized ? $"CREATE MATERIALIZED VIEW {view}{options} AS\n{definition}\nWITH NO DATA;" : $"CREATE VIEW {view}{options} AS\n{definition};",
             };
-            statements.AddRange(IndexStatements.Write(indexes[view]));
+            statements.AddRange(IndexStatements.Write(indexes[SqlText.Key(schema, name)]));
             if (row.Text("comment") is { } comment)
                 statements.Add($"COMMENT ON {(isMaterialized ? "MATERIALIZED VIEW" : "VIEW")} {view} IS {SqlText.Literal(comment)};");
-            foreach (var column in columns[view])
+            foreach (var column in columns[SqlText.Key(schema, name)])
             {
                 if (column.Text("comment") is { } columnComment)
                     statements.Add($"COMMENT ON COLUMN {view}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");

@@ -1,5 +1,5 @@
 -- Columns of tables, views, materialized views and foreign tables, in the order of attnum.
-SELECT c.oid::bigint AS oid, n.nspname AS schema_name, c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS data_type,
+SELECT n.nspname AS schema_name, c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS data_type,
        a.attnotnull, a.attidentity, a.attgenerated, a.attislocal, a.attinhcount,
        pg_get_expr(d.adbin, d.adrelid) AS default_expr,
        CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
@@ -7,13 +7,16 @@ SELECT c.oid::bigint AS oid, n.nspname AS schema_name, c.relname, a.attnum, a.at
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
        nullif(a.attstattarget, -1) AS statistics_target,
        st.null_frac, st.n_distinct,
-       col_description(c.oid, a.attnum) AS comment
+       ds.description AS comment
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-LEFT JOIN pg_stats st ON st.schemaname = n.nspname AND st.tablename = c.relname AND st.attname = a.attname AND NOT st.inherited
+LEFT JOIN pg_stats st ON st.schemaname = n.nspname AND st.tablename = c.relname AND st.attname = a.attname
+  -- A partitioned table and a hypertable have no rows of their own: theirs are the statistics of the whole tree.
+  AND st.inherited = (c.relkind = 'p' OR (c.relhassubclass AND c.reltuples <= 0))
+LEFT JOIN pg_description ds ON ds.objoid = c.oid AND ds.classoid = 'pg_class'::regclass AND ds.objsubid = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r','p','v','m','f') AND {schemas}
   AND NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
-ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", a.attnum
+ORDER BY a.attrelid, a.attnum

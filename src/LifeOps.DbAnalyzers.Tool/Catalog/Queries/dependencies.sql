@@ -17,5 +17,8 @@ SELECT DISTINCT o.owner_class::regclass::text || ':' || o.owner_oid AS dependent
 FROM pg_depend d
 JOIN owner o ON o.classid = d.classid AND o.objid = d.objid
 JOIN owner r ON r.classid = d.refclassid AND r.objid = d.refobjid
-WHERE d.deptype IN ('n', 'a') AND (o.owner_class, o.owner_oid) <> (r.owner_class, r.owner_oid)
+WHERE d.deptype IN ('n', 'a')
+  -- A sequence owned by a column is written before the table, and its OWNED BY after it.
+  AND NOT (d.deptype = 'a' AND d.classid = 'pg_class'::regclass AND d.refobjsubid > 0)
+  AND (o.owner_class, o.owner_oid) <> (r.owner_class, r.owner_oid)
 ORDER BY 1, 2
