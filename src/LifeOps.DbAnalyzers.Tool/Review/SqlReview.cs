@@ -48,7 +48,7 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
 
         foreach (var migration in source.Migrations)
         {
-            foreach (var finding in SqlRules.Check(migration.Script, configs.OptionsOf(migration.Path), Schema, cancellationToken))
+            foreach (var finding in SqlRules.Check(migration.Script, configs.OptionsOf(migration.Path), Schema, SqlPurpose.Migration, cancellationToken))
                 Report(finding, migration, StatementTables.At(migration.Script, finding.Span.Start));
         }
 

@@ -59,13 +59,23 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
             foreach (var (text, error) in SyntaxErrors.SureErrors(texts, context.CancellationToken))
                 Report(context, FindingDiagnostics.Create(RuleCatalog.SqlSyntaxError, text.Map(error.Span), error.Message));
 
-            foreach (var text in texts)
+            var options = _options.For(use.Sql.Syntax.SyntaxTree);
+            var findings = texts.Select(text => (Text: text, Findings: SqlRules.Check(
+                text.Parse(context.CancellationToken), options, SchemaProvider.GetSchema(analyzerOptions, text.Parse(context.CancellationToken), context.CancellationToken), use.Purpose,
+                context.CancellationToken))).ToList();
+            foreach (var (text, found) in findings)
             {
-                var script = text.Parse(context.CancellationToken);
-                foreach (var finding in SqlRules.Check(script, _options.For(use.Sql.Syntax.SyntaxTree), SchemaProvider.GetSchema(analyzerOptions, script, context.CancellationToken), context.CancellationToken))
+                foreach (var finding in found)
+                {
+                    // What one way through the code adds, the others leave out on purpose.
+                    if (IsAboutAbsence(finding.Rule) && !findings.TrueForAll(other => other.Findings.Any(f => f.Rule == finding.Rule)))
+                        continue;
                     Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => text.MapEdit(edit.Span, edit.NewText)));
+                }
             }
         }
+
+        private static bool IsAboutAbsence(Rule rule) => rule == RuleCatalog.ChangeOfEveryRow || rule == RuleCatalog.UnstableOrder;
 
         private void Report(OperationAnalysisContext context, Diagnostic diagnostic)
         {

@@ -88,7 +88,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         {
             var script = file.Parse(context.CancellationToken);
             var schema = SchemaProvider.GetSchema(analyzerOptions, context.AdditionalFile, script, context.CancellationToken);
-            foreach (var finding in SqlRules.Check(script, _options.For(context.AdditionalFile), schema, context.CancellationToken))
+            foreach (var finding in SqlRules.Check(script, _options.For(context.AdditionalFile), schema, cancellationToken: context.CancellationToken))
             {
                 context.ReportDiagnostic(FindingDiagnostics.Create(
                     finding, file.LocationOf(finding.Span), edit => new SourceEdit(file.LocationOf(edit.Span), edit.NewText)));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,9 +15,9 @@ internal sealed class EfCore : IDataAccessLibraryReader
     // Methods that take SQL text: the parameter, what the text is, and whether it is a format string with {0}.
     private static readonly ImmutableDictionary<string, RawSql> RawSqlMethods = new Dictionary<string, RawSql>
     {
-        ["FromSqlRaw"] = new("RelationalQueryableExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.Braces | PlaceholderStyles.At),
-        ["FromSql"] = new("RelationalQueryableExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true),
-        ["FromSqlInterpolated"] = new("RelationalQueryableExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true),
+        ["FromSqlRaw"] = new("RelationalQueryableExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.Braces | PlaceholderStyles.At) { Purpose = SqlPurpose.EntityQuery },
+        ["FromSql"] = new("RelationalQueryableExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true) { Purpose = SqlPurpose.EntityQuery },
+        ["FromSqlInterpolated"] = new("RelationalQueryableExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true) { Purpose = SqlPurpose.EntityQuery },
         ["SqlQueryRaw"] = new("RelationalDatabaseFacadeExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.Braces | PlaceholderStyles.At),
         ["SqlQuery"] = new("RelationalDatabaseFacadeExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true),
         ["ExecuteSqlRaw"] = new("RelationalDatabaseFacadeExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.Braces | PlaceholderStyles.At),
@@ -25,12 +26,12 @@ internal sealed class EfCore : IDataAccessLibraryReader
         ["ExecuteSqlAsync"] = new("RelationalDatabaseFacadeExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true),
         ["ExecuteSqlInterpolated"] = new("RelationalDatabaseFacadeExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true),
         ["ExecuteSqlInterpolatedAsync"] = new("RelationalDatabaseFacadeExtensions", "sql", SqlTextKind.Statements, PlaceholderStyles.At, HolesAreParameters: true),
-        ["ToSqlQuery"] = new("RelationalEntityTypeBuilderExtensions", "query", SqlTextKind.Statements, PlaceholderStyles.None),
-        ["Sql"] = new("Migrations.MigrationBuilder", "sql", SqlTextKind.Statements, PlaceholderStyles.None),
-        ["HasDefaultValueSql"] = new("RelationalPropertyBuilderExtensions", "sql", SqlTextKind.Expression, PlaceholderStyles.None),
-        ["HasComputedColumnSql"] = new("RelationalPropertyBuilderExtensions", "sql", SqlTextKind.Expression, PlaceholderStyles.None),
-        ["HasFilter"] = new("RelationalIndexBuilderExtensions", "sql", SqlTextKind.Expression, PlaceholderStyles.None),
-        ["HasCheckConstraint"] = new("Metadata.Builders.TableBuilder", "sql", SqlTextKind.Expression, PlaceholderStyles.None),
+        ["ToSqlQuery"] = new("RelationalEntityTypeBuilderExtensions", "query", SqlTextKind.Statements, PlaceholderStyles.None) { Purpose = SqlPurpose.EntityQuery },
+        ["Sql"] = new("Migrations.MigrationBuilder", "sql", SqlTextKind.Statements, PlaceholderStyles.None) { Purpose = SqlPurpose.Migration },
+        ["HasDefaultValueSql"] = new("RelationalPropertyBuilderExtensions", "sql", SqlTextKind.Expression, PlaceholderStyles.None) { Purpose = SqlPurpose.Migration },
+        ["HasComputedColumnSql"] = new("RelationalPropertyBuilderExtensions", "sql", SqlTextKind.Expression, PlaceholderStyles.None) { Purpose = SqlPurpose.Migration },
+        ["HasFilter"] = new("RelationalIndexBuilderExtensions", "sql", SqlTextKind.Expression, PlaceholderStyles.None) { Purpose = SqlPurpose.Migration },
+        ["HasCheckConstraint"] = new("Metadata.Builders.TableBuilder", "sql", SqlTextKind.Expression, PlaceholderStyles.None) { Purpose = SqlPurpose.Migration },
     }.ToImmutableDictionary();
 
     private readonly VariableFlow _flow;
@@ -142,7 +143,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
             return null;
         }
 
-        return new(argument.Value, DataAccessLibrary.EfCore, raw.Kind, raw.Placeholders, raw.HolesAreParameters);
+        return new(argument.Value, DataAccessLibrary.EfCore, raw.Kind, raw.Placeholders, raw.HolesAreParameters, raw.Purpose);
     }
 
     /// <summary>Whether an expression is an IQueryable that EF Core executes.</summary>
@@ -402,5 +403,8 @@ internal sealed class EfCore : IDataAccessLibraryReader
 
     private static bool Same(ISymbol symbol, ISymbol? other) => SymbolEqualityComparer.Default.Equals(symbol, other);
 
-    private sealed record RawSql(string Owner, string Parameter, SqlTextKind Kind, PlaceholderStyles Placeholders, bool HolesAreParameters = false);
+    private sealed record RawSql(string Owner, string Parameter, SqlTextKind Kind, PlaceholderStyles Placeholders, bool HolesAreParameters = false)
+    {
+        public SqlPurpose Purpose { get; init; } = SqlPurpose.DataCode;
+    }
 }

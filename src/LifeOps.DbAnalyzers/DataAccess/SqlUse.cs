@@ -1,3 +1,4 @@
+using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis;
 
@@ -19,9 +20,11 @@ internal enum SqlTextKind
 /// <param name="Kind">What the text is.</param>
 /// <param name="Placeholders">The parameters that the library puts in.</param>
 /// <param name="HolesAreParameters">Whether the values of an interpolated string become parameters (EF Core's FormattableString), not text.</param>
+/// <param name="Purpose">What the text is for.</param>
 internal sealed record SqlUse(
     IOperation Sql,
     DataAccessLibrary? Library,
     SqlTextKind Kind,
     PlaceholderStyles Placeholders,
-    bool HolesAreParameters = false);
+    bool HolesAreParameters = false,
+    SqlPurpose Purpose = SqlPurpose.DataCode);

@@ -32,6 +32,29 @@ public static partial class RuleCatalog
         "LDB1006", "Lazy navigation read in a loop", "{0} is loaded by a query of its own in every iteration of {1}; {2}", "Queries", RuleSeverity.Warning,
         "A navigation that the query did not include is loaded when it is first read: one round trip for each entity of the loop.",
         "N+1", HasFix: true);
+    public static readonly Rule LargeOffset = new(
+        "LDB1007", "OFFSET in a large table", "OFFSET reads and throws away every row of {0} before the page: {1}", "Queries", RuleSeverity.Info,
+        "The server cannot jump to a row: page 1000 reads the rows of all pages before it, and rows that come or go meanwhile are shown twice or never. A condition on the key of the last row (keyset pagination) makes every page as fast as the first.",
+        "pagination");
+
+    public static readonly Rule UnstableOrder = new(
+        "LDB1008", "Page without a unique order", "Pages are not stable: {0}; {1}", "Queries", RuleSeverity.Warning,
+        "Rows that compare equal in ORDER BY, or all rows without one, come in an order that may change with every plan and every update: a row is shown on two pages or on none. A unique key as the last column of ORDER BY settles it.",
+        "pagination", HasFix: true);
+
+    public static readonly Rule SelectStar = new(
+        "LDB1009", "SELECT * in data code", "{0} reads {1}: name the columns that are used", "Queries", RuleSeverity.Info,
+        "Every column crosses the wire, large ones included, and no index can serve the query alone. A column that is added later changes what running code receives.",
+        "too much data", HasFix: true);
+
+    public static readonly Rule ChangeOfEveryRow = new(
+        "LDB1011", "UPDATE or DELETE without WHERE", "{0} without WHERE changes every row of {1}", "Queries", RuleSeverity.Warning,
+        "A condition that was forgotten changes or removes all rows in one transaction. Where all rows are meant, WHERE true or TRUNCATE says so.");
+
+    public static readonly Rule CountForExistence = new(
+        "LDB1018", "Count to know whether there is one", "This counts all rows of {0} to know whether there is one: {1} stops at the first", "Queries", RuleSeverity.Info,
+        "Counting reads every row that matches; the question is answered by the first one.",
+        "too much data", HasFix: true);
 
     private static Rule[] QueriesRules() => [
         QueryInLoop,
@@ -40,5 +63,10 @@ public static partial class RuleCatalog
         RepeatedQuery,
         SaveChangesInLoop,
         LazyNavigationInLoop,
+        LargeOffset,
+        UnstableOrder,
+        SelectStar,
+        ChangeOfEveryRow,
+        CountForExistence,
     ];
 }

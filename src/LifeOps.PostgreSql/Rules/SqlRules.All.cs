@@ -1,5 +1,6 @@
 using LifeOps.PostgreSql.Rules.Analysis;
 using LifeOps.PostgreSql.Rules.DataTypes;
+using LifeOps.PostgreSql.Rules.Queries;
 
 namespace LifeOps.PostgreSql.Rules;
 
@@ -14,6 +15,11 @@ public static partial class SqlRules
         new BrokenRoutineBody(),
 
         // Queries
+        new LargeOffset(),
+        new UnstableOrder(),
+        new SelectStar(),
+        new ChangeOfEveryRow(),
+        new CountForExistence(),
 
         // Data types
         new TimestampWithoutTimeZone(),

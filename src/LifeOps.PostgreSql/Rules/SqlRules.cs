@@ -12,11 +12,15 @@ public static partial class SqlRules
     /// <summary>Checks statements that run against a schema: SQL in code, migrations, any .sql file that is no schema.</summary>
     /// <param name="script">The statements; those with syntax errors are left out.</param>
     /// <param name="schema">What they run against; null when it is not known.</param>
+    /// <param name="purpose">What they are for. A script that changes the schema is a migration in any case.</param>
     /// <returns>The findings in the order of the text.</returns>
-    public static IReadOnlyList<SqlFinding> Check(SqlScript script, RuleOptions options, DatabaseSchema? schema = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<SqlFinding> Check(
+        SqlScript script, RuleOptions options, DatabaseSchema? schema = null, SqlPurpose purpose = SqlPurpose.DataCode, CancellationToken cancellationToken = default)
     {
         var findings = new List<SqlFinding>();
-        CheckStatements(script, options, schema, file: null, columns: null, findings, cancellationToken);
+        if (SchemaChanges.AreIn(script))
+            purpose = SqlPurpose.Migration;
+        CheckStatements(script, options, schema, purpose, file: null, columns: null, findings, cancellationToken);
         findings.RemoveAll(finding => IgnoreComments.Covers(script.Text, finding.Span.Start, finding.Rule.Id));
         Sort(findings);
         return findings;
@@ -31,7 +35,7 @@ public static partial class SqlRules
         var findings = new List<SqlFinding>();
         var columns = new SchemaColumns(schema);
         foreach (var script in scripts)
-            CheckStatements(script.Script, options, schema, script.File, columns, findings, cancellationToken);
+            CheckStatements(script.Script, options, schema, SqlPurpose.Migration, script.File, columns, findings, cancellationToken);
 
         var context = new SchemaContext(schema, scripts, options, findings);
         foreach (var rule in SchemaRules)
@@ -50,7 +54,7 @@ public static partial class SqlRules
     }
 
     private static void CheckStatements(
-        SqlScript script, RuleOptions options, DatabaseSchema? schema, string? file, SchemaColumns? columns, List<SqlFinding> findings, CancellationToken cancellationToken)
+        SqlScript script, RuleOptions options, DatabaseSchema? schema, SqlPurpose purpose, string? file, SchemaColumns? columns, List<SqlFinding> findings, CancellationToken cancellationToken)
     {
         foreach (var statement in script.Statements)
         {
@@ -58,9 +62,9 @@ public static partial class SqlRules
             if (statement.HasErrors)
                 continue;
             var body = RoutineBody.Of(script.Text, statement.Stmt, cancellationToken);
-            CheckAll(new StatementContext(script.Text, statement, body, options, schema, file, columns, findings));
+            CheckAll(new StatementContext(script.Text, statement, body, options, schema, purpose, file, columns, findings));
             foreach (var root in body?.Roots ?? [])
-                CheckAll(new StatementContext(body!.Text, root, body: null, options, schema, file, columns, findings));
+                CheckAll(new StatementContext(body!.Text, root, body: null, options, schema, SqlPurpose.Migration, file, columns, findings));
         }
     }
 

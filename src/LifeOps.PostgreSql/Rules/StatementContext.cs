@@ -11,16 +11,18 @@ public sealed class StatementContext
     private readonly List<SqlFinding> _findings;
     private readonly SchemaColumns? _columns;
     private IReadOnlyList<PlacedNode>? _nodes;
+    private bool? _isKnown;
     private IReadOnlyList<TypeUse>? _typeUses;
 
     internal StatementContext(
-        string text, SqlNode root, RoutineBody? body, RuleOptions options, DatabaseSchema? schema, string? file, SchemaColumns? columns, List<SqlFinding> findings)
+        string text, SqlNode root, RoutineBody? body, RuleOptions options, DatabaseSchema? schema, SqlPurpose purpose, string? file, SchemaColumns? columns, List<SqlFinding> findings)
     {
         Text = text;
         Root = root;
         Body = body;
         Options = options;
         Schema = schema;
+        Purpose = purpose;
         File = file;
         _columns = columns;
         _findings = findings;
@@ -40,6 +42,9 @@ public sealed class StatementContext
     /// <summary>The schema the statement runs against; null when it is not known.</summary>
     public DatabaseSchema? Schema { get; }
 
+    /// <summary>What the text is for; a schema file is a migration too.</summary>
+    public SqlPurpose Purpose { get; }
+
     /// <summary>The file when the statement is part of a schema; null otherwise.</summary>
     public string? File { get; }
 
@@ -48,6 +53,11 @@ public sealed class StatementContext
     /// leave that to them.
     /// </summary>
     public bool IsSchemaFile => _columns is not null;
+
+    /// <summary>
+    /// Whether the statement is known but for values: nothing of it comes from a place that could also hold a clause, a condition or a name.
+    /// </summary>
+    public bool IsKnown => _isKnown ??= FindWhetherKnown();
 
     /// <summary>All nodes of the statement.</summary>
     public IReadOnlyList<PlacedNode> Nodes => _nodes ??= PlacedNode.All(Root);
@@ -61,6 +71,26 @@ public sealed class StatementContext
     /// <summary>Reports the rule at a place.</summary>
     public void Report(Rule rule, TextSpan span, ValueList<string> arguments, ValueList<FindingEdit> edits = default) =>
         _findings.Add(new SqlFinding { Rule = rule, Span = span, File = File, Arguments = arguments, Edits = edits, Severity = rule.Severity });
+
+    // A hole behind the last token of the statement is no part of it and may be one all the same.
+    private bool FindWhetherKnown()
+    {
+        var end = Text.IndexOf(';', Root.Span.End);
+        var holes = 0;
+        for (var i = Root.Span.Start; i < (end < 0 ? Text.Length : end); i++)
+        {
+            if (Text[i] == SqlHole.Filler)
+                holes++;
+        }
+
+        foreach (var placed in holes == 0 ? [] : Nodes)
+        {
+            if (placed.Node is HoleExpr)
+                holes--;
+        }
+
+        return holes == 0;
+    }
 
     private List<TypeUse> FindTypeUses()
     {

@@ -94,4 +94,38 @@ public sealed class SqlEditCodeFixTests
             ("db/2.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, user_id uuid REFERENCES users);"),
         },
     }.RunAsync();
+
+    [Fact]
+    public Task StarsAndOrders_AreFixedInCode() => new CSharpCodeFixTest<EmbeddedSqlAnalyzer, SelectStarSql>
+    {
+        TestCode = Source(""" @"SELECT {|LDB1009:*|} FROM users WHERE id = @id" """),
+        FixedCode = Source(""" @"SELECT id, ""Name"" FROM users WHERE id = @id" """),
+        AdditionalFiles = { ("db/app.schema.sql", Users) },
+    }.RunAsync();
+
+    [Fact]
+    public Task StarInInterpolatedText_IsFixed() => new CSharpCodeFixTest<EmbeddedSqlAnalyzer, SelectStarSql>
+    {
+        TestCode = Source(""" $"SELECT {|LDB1009:u.*|} FROM users u WHERE id = {number}" """),
+        FixedCode = Source(""" $"SELECT u.id, u.\"Name\" FROM users u WHERE id = {number}" """),
+        AdditionalFiles = { ("db/app.schema.sql", Users) },
+    }.RunAsync();
+
+    [Fact]
+    public Task Order_IsFixedInCodeAndFiles() => new CSharpCodeFixTest<EmbeddedSqlAnalyzer, UnstableOrderSql>
+    {
+        TestCode = Source(""" "SELECT id FROM users ORDER BY {|LDB1008:\"Name\" DESC|} LIMIT @n" """),
+        FixedCode = Source(""" "SELECT id FROM users ORDER BY \"Name\" DESC, id DESC LIMIT @n" """),
+        AdditionalFiles = { ("db/app.schema.sql", Users) },
+    }.RunAsync();
+
+    [Fact]
+    public Task QueriesInFiles_AreFixed() => new CSharpCodeFixTest<SqlFileAnalyzer, CountForExistenceSql>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles = { ("q.sql", "SELECT {|LDB1018:count(*) > 0|} FROM users;\nSELECT id FROM users u WHERE {|LDB1018:(SELECT count(*) FROM orders o WHERE o.user_id = u.id) = 0|};") },
+        FixedFiles = { ("q.sql", "SELECT EXISTS (SELECT FROM users);\nSELECT id FROM users u WHERE NOT EXISTS (SELECT FROM orders o WHERE o.user_id = u.id);") },
+    }.RunAsync();
+
+    private const string Users = """CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "Name" text NOT NULL);""";
 }

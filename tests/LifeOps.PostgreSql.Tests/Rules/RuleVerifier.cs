@@ -10,13 +10,13 @@ internal static class RuleVerifier
 {
     public const string File = "app.schema.sql";
 
-    /// <summary>The rule's findings in statements are exactly the marked ones.</summary>
-    public static IReadOnlyList<SqlFinding> Statements(Rule rule, string markup, string? schema = null, RuleOptions? options = null)
+    /// <summary>The rule's findings in statements are exactly the marked ones. The text may have the placeholders of C# libraries.</summary>
+    public static IReadOnlyList<SqlFinding> Statements(Rule rule, string markup, string? schema = null, RuleOptions? options = null, SqlPurpose purpose = SqlPurpose.DataCode)
     {
         var (text, expected) = Parse(markup);
-        var script = SqlParser.Parse(text);
+        var script = SqlParser.Parse(text, new SqlParseOptions { Placeholders = PlaceholderStyles.At });
         Assert.Empty(script.Diagnostics);
-        var findings = SqlRules.Check(script, options ?? RuleOptions.Default, schema is null ? null : Fold(schema).Schema);
+        var findings = SqlRules.Check(script, options ?? RuleOptions.Default, schema is null ? null : Fold(schema).Schema, purpose);
         return Verify(rule, text, expected, findings);
     }
 
@@ -32,9 +32,9 @@ internal static class RuleVerifier
     }
 
     /// <summary>Statements with all edits of the rule applied.</summary>
-    public static void Fix(Rule rule, string markup, string expected)
+    public static void Fix(Rule rule, string markup, string expected, string? schema = null)
     {
-        var findings = Statements(rule, markup);
+        var findings = Statements(rule, markup, schema);
         Assert.Equal(expected, Apply(Parse(markup).Text, findings));
     }
 

@@ -16,12 +16,14 @@ internal sealed class FromItems(
     private readonly List<Item> _items = [];
     private readonly List<Equality> _equalities = [];
     private bool _isUnknown;
+    private bool _hasUnknownItem;
     private bool _isListed;
     private bool _isFiltered;
 
     /// <summary>A column of an item that equals a value.</summary>
     /// <param name="Other">The item whose column it equals; null for a value from outside the query.</param>
-    private readonly record struct Equality(Item Item, string Column, Item? Other);
+    /// <param name="IsOneOfSeveral">Whether it may have any of several constants: <c>IN ('a', 'b')</c>.</param>
+    private readonly record struct Equality(Item Item, string Column, Item? Other, bool IsOneOfSeveral = false);
 
     private sealed class Item(string name, string tableName, Table? table, ResultBound bound)
     {
@@ -58,7 +60,7 @@ internal sealed class FromItems(
                 Add(join);
                 break;
             default:
-                _isUnknown = true;
+                _isUnknown = _hasUnknownItem = true;
                 break;
         }
     }
@@ -111,6 +113,108 @@ internal sealed class FromItems(
         return worst.IsUnbounded ? worst with { IsFiltered = worst.IsFiltered || _isFiltered } : worst;
     }
 
+    /// <summary>
+    /// The columns that have to be given besides these so that no two rows have all of them in common: none when these are enough
+    /// already. Null where that cannot be told (something else than tables is read) or a table has no key.
+    /// </summary>
+    public IReadOnlyList<(string Item, Table Table, string Column)>? MissingKey(IReadOnlyList<ColumnRef> columns)
+    {
+        if (_hasUnknownItem || _items.Count == 0)
+            return null;
+        var given = new HashSet<(Item, string)>();
+        foreach (var column in columns)
+        {
+            if (Resolve(column) is ({ } item, { } name))
+                given.Add((item, name));
+        }
+
+        var missing = new List<(string Item, Table Table, string Column)>();
+        var settled = new HashSet<Item>();
+        while (true)
+        {
+            while (SettleOne(given, settled))
+            {
+            }
+
+            if (_items.Find(item => !settled.Contains(item)) is not { } open)
+                return missing;
+            if (open.Table is not { PrimaryKey: { } key } table)
+                return null;
+            foreach (var column in key.Columns)
+            {
+                if (given.Add((open, column)))
+                    missing.Add((open.Name, table, column));
+            }
+        }
+    }
+
+    /// <summary>Whether at most one row can come: a unique key of each table is compared with a value or with another table that is settled.</summary>
+    public bool IsOneRow => MissingKey([]) is { Count: 0 };
+
+    /// <summary>The tables among the items, each with the name it has in the query.</summary>
+    public IReadOnlyList<(string Name, string TableName, Table? Table)> Tables
+    {
+        get
+        {
+            var tables = new List<(string Name, string TableName, Table? Table)>();
+            foreach (var item in _items)
+            {
+                if (item.TableName.Length > 0)
+                    tables.Add((item.Name, item.TableName, item.Table));
+            }
+
+            return tables;
+        }
+    }
+
+    /// <summary>How many items there are, tables or not.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>Finds an item of which a whole key is given by now.</summary>
+    private bool SettleOne(HashSet<(Item Item, string Column)> given, HashSet<Item> settled)
+    {
+        foreach (var item in _items)
+        {
+            if (item.Table is not { } table || settled.Contains(item))
+                continue;
+            var known = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var (owner, column) in given)
+            {
+                if (owner == item)
+                    known.Add(column);
+            }
+
+            foreach (var equality in _equalities)
+            {
+                if (equality.Item == item && !equality.IsOneOfSeveral && (equality.Other is null || settled.Contains(equality.Other)))
+                    known.Add(equality.Column);
+            }
+
+            foreach (var (columns, isPartial) in UniqueKeysOf(table))
+            {
+                if (!isPartial && known.IsSupersetOf(columns) && HasNoNulls(table, columns))
+                {
+                    settled.Add(item);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Rows with NULL in a unique key may be many.
+    private static bool HasNoNulls(Table table, IEnumerable<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (table.FindColumn(column) is { IsNotNull: false } && !Contains(table.PrimaryKey?.Columns, column))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the groups are as many as the rows of the table that has no bound, or as its parents.</summary>
     public bool GroupsByKey(ValueList<Expression> groups, ResultBound rows)
     {
@@ -153,7 +257,7 @@ internal sealed class FromItems(
     private void Add(JoinExpr join)
     {
         if (join.IsNatural || join.JoinType == JoinType.Full)
-            _isUnknown = true;
+            _isUnknown = _hasUnknownItem = true;
         var first = _items.Count;
         Add(join.Larg);
         var middle = _items.Count;
@@ -242,7 +346,7 @@ internal sealed class FromItems(
                 if (IsGiven(list) && !IsOfConstants(list))
                     _isListed = true;
                 else if (tested is ColumnRef column && Resolve(column) is ({ } item, { } name) && IsGiven(list))
-                    _equalities.Add(new(item, name, null));
+                    _equalities.Add(new(item, name, null, IsOneOfSeveral: true));
                 return;
             case SubLink { SubLinkType: SubLinkType.Any }:
                 _isUnknown = true;
@@ -417,30 +521,7 @@ internal sealed class FromItems(
         return false;
     }
 
-    private Table? FindTable(string? schemaName, string name)
-    {
-        if (schema is null)
-            return null;
-        foreach (var table in schema.Tables)
-        {
-            if (table.Name == name && (string.IsNullOrEmpty(schemaName) ? table.Schema == "public" || IsOnlyOne(name) : table.Schema == schemaName))
-                return table;
-        }
-
-        return null;
-    }
-
-    private bool IsOnlyOne(string name)
-    {
-        var count = 0;
-        foreach (var table in schema!.Tables)
-        {
-            if (table.Name == name)
-                count++;
-        }
-
-        return count == 1;
-    }
+    private Table? FindTable(string? schemaName, string name) => NamedTables.Find(schema, schemaName, name);
 
     private bool IsSmall(Table table) => table.RowEstimate is { } rows && rows < largeTableRows;
 

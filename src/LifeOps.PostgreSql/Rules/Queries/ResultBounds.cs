@@ -61,13 +61,10 @@ public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
 
         if (!select.ValuesLists.IsEmpty || select.FromClause.IsEmpty)
             return ResultBound.Bounded;
-        if (select.GroupClause.IsEmpty && (select.HavingClause is not null || Aggregates(select.TargetList)))
+        if (IsOneGroup(select))
             return ResultBound.Bounded;
 
-        var from = new FromItems(schema, largeTableRows, query => Of(query, ctes, depth + 1), name => ctes.TryGetValue(name, out var bound) ? bound : null);
-        foreach (var item in select.FromClause)
-            from.Add(item);
-        from.AddCondition(select.WhereClause);
+        var from = ItemsOf(select, query => Of(query, ctes, depth + 1), name => ctes.TryGetValue(name, out var bound) ? bound : null);
         var rows = from.Bound();
         if (!rows.IsUnbounded)
             return rows;
@@ -80,6 +77,23 @@ public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
         return rows;
     }
 
+    /// <summary>What a query reads, and the conditions on it; its own LIMIT and grouping left aside.</summary>
+    /// <param name="commonTables">The names that WITH gives to queries where it stands.</param>
+    internal FromItems ItemsOf(SelectStmt select, ICollection<string> commonTables) =>
+        ItemsOf(select, _ => ResultBound.Unknown, name => commonTables.Contains(name) ? ResultBound.Unknown : null);
+
+    private FromItems ItemsOf(SelectStmt select, Func<SelectStmt, ResultBound> boundOf, Func<string, ResultBound?> commonTable)
+    {
+        var from = new FromItems(schema, largeTableRows, boundOf, commonTable);
+        foreach (var item in select.FromClause)
+            from.Add(item);
+        from.AddCondition(select.WhereClause);
+        return from;
+    }
+
+    /// <summary>Whether a query without GROUP BY makes one row of all: an aggregate among its results, or HAVING.</summary>
+    internal static bool IsOneGroup(SelectStmt select) => select.GroupClause.IsEmpty && (select.HavingClause is not null || Aggregates(select.TargetList));
+
     private static ResultBound Worse(ResultBound left, ResultBound right)
     {
         if (left.Size == ResultSize.Unknown || right.Size == ResultSize.Unknown)
@@ -87,7 +101,7 @@ public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
         return left.Size >= right.Size ? left : right;
     }
 
-    private bool Aggregates(ValueList<ResTarget> targets)
+    private static bool Aggregates(ValueList<ResTarget> targets)
     {
         foreach (var target in targets)
         {
@@ -98,7 +112,7 @@ public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
         return false;
     }
 
-    private bool Aggregates(SqlNode node)
+    private static bool Aggregates(SqlNode node)
     {
         if (node is SubLink)
             return false;
@@ -113,7 +127,7 @@ public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
         return false;
     }
 
-    private bool IsAggregate(string? name)
+    private static bool IsAggregate(string? name)
     {
         if (name is null)
             return false;
