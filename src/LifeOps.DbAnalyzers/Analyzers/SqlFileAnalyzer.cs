@@ -8,6 +8,7 @@ using System.Threading;
 using LifeOps.DbAnalyzers.EmbeddedSql;
 using LifeOps.DbAnalyzers.SqlFiles;
 using LifeOps.PostgreSql.Rules;
+using LifeOps.PostgreSql.Rules.Migrations;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
@@ -21,7 +22,7 @@ namespace LifeOps.DbAnalyzers.Analyzers;
 /// <summary>
 /// Runs the rules of LifeOps.PostgreSql on the .sql files among the AdditionalFiles. The <c>*.schema.sql</c> files of a namespace together
 /// are the schema of a database: what could not be applied (LDB0002) and the schema rules are reported at its files; the others are
-/// statements that run against a database.
+/// statements that run against a database, and migrations that change one.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
@@ -33,6 +34,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         SqlRules.StatementRules.Select(rule => rule.Rule)
             .Concat(SqlRules.SchemaRules.Select(rule => rule.Rule))
+            .Concat(SqlRules.MigrationRules.Select(rule => rule.Rule))
             .Concat([RuleCatalog.SqlSyntaxError, RuleCatalog.StatementNotApplied])
             .Distinct().Select(Descriptors.For).ToImmutableArray();
 
@@ -87,8 +89,16 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         private void AnalyzeStatements(AdditionalFileAnalysisContext context, SqlFile file)
         {
             var script = file.Parse(context.CancellationToken);
+            var options = _options.For(context.AdditionalFile);
             var schema = SchemaProvider.GetSchema(analyzerOptions, context.AdditionalFile, script, context.CancellationToken);
-            foreach (var finding in SqlRules.Check(script, _options.For(context.AdditionalFile), schema, cancellationToken: context.CancellationToken))
+            Report(context, file, SqlRules.Check(script, options, schema, cancellationToken: context.CancellationToken));
+            if (MigrationTool.Read(file.Path, script, options.MigrationTransaction, context.CancellationToken) is { } migration)
+                Report(context, file, SqlRules.CheckMigration(migration, options, schema, code: null, context.CancellationToken));
+        }
+
+        private static void Report(AdditionalFileAnalysisContext context, SqlFile file, IReadOnlyList<SqlFinding> findings)
+        {
+            foreach (var finding in findings)
             {
                 context.ReportDiagnostic(FindingDiagnostics.Create(
                     finding, file.LocationOf(finding.Span), edit => new SourceEdit(file.LocationOf(edit.Span), edit.NewText)));

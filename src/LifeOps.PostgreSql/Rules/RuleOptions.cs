@@ -33,6 +33,15 @@ public enum PerParentReads
     Off,
 }
 
+/// <summary>Which transaction migration files run in (<c>lifeops_db.migration_transaction</c>).</summary>
+public enum MigrationTransaction
+{
+    /// <summary>What the tool does that the file's name or comments tell; none where they tell nothing.</summary>
+    Auto,
+    PerFile,
+    None,
+}
+
 /// <summary>An option whose value does not exist; the default is used (LDB0004).</summary>
 /// <param name="Option">The whole name, with its prefix.</param>
 /// <param name="Value">What was written.</param>
@@ -59,6 +68,7 @@ public sealed record RuleOptions
     public const string LargeTableRowsName = Prefix + "large_table_rows";
     public const string PageSizeName = Prefix + "page_size";
     public const string PerParentReadsName = Prefix + "per_parent_reads";
+    public const string MigrationTransactionName = Prefix + "migration_transaction";
     public const string PgVersionName = Prefix + "pg_version";
     public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
 
@@ -73,6 +83,7 @@ public sealed record RuleOptions
         new RuleOption(LargeTableRowsName, "a number of rows, 0 or more", "10000", "From how many rows on a table is large; one without an estimate counts as large."),
         new RuleOption(PageSizeName, "a number of rows, 1 or more", "100", "The page that fixes insert."),
         new RuleOption(PerParentReadsName, "report, off", "report", "Whether reading all rows of one parent counts as unpaginated (LDB1002)."),
+        new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
         new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));
 
@@ -97,6 +108,8 @@ public sealed record RuleOptions
     public int PageSize { get; init; } = 100;
 
     public PerParentReads PerParentReads { get; init; } = PerParentReads.Report;
+
+    public MigrationTransaction MigrationTransaction { get; init; } = MigrationTransaction.Auto;
 
     /// <summary>Null when not set: any version that is supported.</summary>
     public Version? PgVersion { get; init; }
@@ -124,6 +137,8 @@ public sealed record RuleOptions
             LargeTableRows = Number(LargeTableRowsName, defaults.LargeTableRows, minimum: 0, maximum: long.MaxValue),
             PageSize = (int)Number(PageSizeName, defaults.PageSize, minimum: 1, maximum: int.MaxValue),
             PerParentReads = OneOf(PerParentReadsName, defaults.PerParentReads, ("report", PerParentReads.Report), ("off", PerParentReads.Off)),
+            MigrationTransaction = OneOf(
+                MigrationTransactionName, defaults.MigrationTransaction, ("auto", MigrationTransaction.Auto), ("per_file", MigrationTransaction.PerFile), ("none", MigrationTransaction.None)),
             PgVersion = VersionOf(PgVersionName),
             TimescaleDbVersion = VersionOf(TimescaleDbVersionName),
         };

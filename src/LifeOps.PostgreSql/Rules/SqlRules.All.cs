@@ -1,5 +1,6 @@
 using LifeOps.PostgreSql.Rules.Analysis;
 using LifeOps.PostgreSql.Rules.DataTypes;
+using LifeOps.PostgreSql.Rules.Migrations;
 using LifeOps.PostgreSql.Rules.Queries;
 
 namespace LifeOps.PostgreSql.Rules;
@@ -29,8 +30,6 @@ public static partial class SqlRules
         new JsonColumn(),
 
         // TimescaleDB
-
-        // Migrations
     ]);
 
     /// <summary>Every rule for schemas, by id.</summary>
@@ -47,5 +46,25 @@ public static partial class SqlRules
         // Naming
 
         // TimescaleDB
+    ]);
+
+    /// <summary>Every rule for migrations, by id.</summary>
+    public static ValueList<IMigrationRule> MigrationRules { get; } = ValueList.Of<IMigrationRule>(
+    [
+        new IndexWithoutConcurrently(),
+        new ConcurrentlyInTransaction(),
+        new ConstraintWithoutNotValid(),
+        new RequiredColumnWithoutDefault(),
+        new SetNotNullScan(),
+        new ColumnThatRewritesTable(),
+        new TypeChangeThatRewritesTable(),
+        new RenameThatBreaksCode(),
+        new DropThatLosesData(),
+        new LockWithoutTimeout(),
+        new KeyWithoutIndex(),
+        new TableLockedForLong(),
+        new BackfillAtOnce(),
+        new EnumValueUsedTooSoon(),
+        new DropIndexWithoutConcurrently(),
     ]);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 
+using LifeOps.PostgreSql.Rules.Migrations;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
@@ -49,6 +50,27 @@ public static partial class SqlRules
             texts[script.File] = script.Script.Text;
         findings.RemoveAll(finding =>
             finding.File is { } file && texts.TryGetValue(file, out var text) && IgnoreComments.Covers(text, finding.Span.Start, finding.Rule.Id));
+        Sort(findings);
+        return findings;
+    }
+
+    /// <summary>Checks what a migration does to a database that is in use; the statements themselves are checked by <see cref="Check"/>.</summary>
+    /// <param name="schema">What it runs against; null when it is not known.</param>
+    /// <param name="code">What the code still uses; null when it is not known.</param>
+    /// <returns>The findings in the order of the text.</returns>
+    public static IReadOnlyList<SqlFinding> CheckMigration(
+        MigrationScript migration, RuleOptions options, DatabaseSchema? schema = null, ICodeReferences? code = null, CancellationToken cancellationToken = default)
+    {
+        var findings = new List<SqlFinding>();
+        new ScriptWalk(migration).Run(
+            (statement, state) =>
+            {
+                var context = new MigrationContext(migration, statement, state, options, schema, code, findings);
+                foreach (var rule in MigrationRules)
+                    rule.Check(context);
+            },
+            cancellationToken);
+        findings.RemoveAll(finding => IgnoreComments.Covers(migration.Script.Text, finding.Span.Start, finding.Rule.Id));
         Sort(findings);
         return findings;
     }

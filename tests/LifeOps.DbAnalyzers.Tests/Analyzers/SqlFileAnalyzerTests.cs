@@ -112,9 +112,26 @@ public sealed class SqlFileAnalyzerTests
     public Task OtherSqlFiles_AreStatements() => VerifyAsync(
     [
         ("db/app.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY, n bigint UNIQUE);"),
-        ("migrations/1.sql", "ALTER TABLE users ADD COLUMN at {|LDB2001:timestamp|};\nALTER TABLE users ALTER n SET DEFAULT {|LDB2010:nextval('s')|};\nselect from{|LDB0001:;|}"),
+        ("migrations/1.sql", "{|LDB8010:ALTER|} TABLE users ADD COLUMN at {|LDB2001:timestamp|};\nALTER TABLE users ALTER n SET DEFAULT {|LDB2010:nextval('s')|};\nselect from{|LDB0001:;|}"),
         ("notes.txt", "select from"),
     ]);
+
+    [Fact]
+    public Task Migrations_AreCheckedAgainstTheSchema() => VerifyAsync(
+    [
+        ("db/app.schema.sql", "-- lifeops:rows 20\nCREATE TABLE countries (code text PRIMARY KEY);\nCREATE TABLE users (id uuid PRIMARY KEY, name text);"),
+        ("db/migrations/V2__users.sql", "SET lock_timeout = '5s';\n{|LDB8001:CREATE|} INDEX ON users (name);\nCREATE INDEX ON countries (code);\n{|LDB8002:CREATE|} INDEX CONCURRENTLY ON users (name);"),
+        ("db/migrations/U2__users.sql", "DROP TABLE users;"),
+        ("db/3.sql", "-- migrate:up\n{|LDB8010:ALTER|} TABLE users {|LDB8009:DROP COLUMN name|};\n-- migrate:down\nDROP TABLE users;"),
+    ]);
+
+    [Fact]
+    public Task MigrationTransaction_IsAnOptionOfTheFile() => new CSharpAnalyzerTest<SqlFileAnalyzer>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles = { ("db/1.sql", "{|LDB8002:CREATE|} INDEX CONCURRENTLY ON users (name);"), ("db/2.sql", "CREATE INDEX CONCURRENTLY ON users (name);") },
+        GlobalConfig = "[/0/db/1.sql]\nlifeops_db.migration_transaction = per_file\n",
+    }.RunAsync();
 
     [Fact]
     public Task IgnoreComments_AreHonoured() => VerifyAsync(

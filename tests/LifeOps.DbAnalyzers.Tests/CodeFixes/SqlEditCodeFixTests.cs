@@ -64,6 +64,40 @@ public sealed class SqlEditCodeFixTests
     }.RunAsync();
 
     [Fact]
+    public Task IndexesOfMigrations_AreBuiltConcurrently() => VerifyFileAsync<IndexWithoutConcurrentlySql>(
+        "SET lock_timeout = 1000;\n{|LDB8001:CREATE|} INDEX a ON t (b);\n{|LDB8001:CREATE|} UNIQUE INDEX c ON t (b);",
+        "SET lock_timeout = 1000;\nCREATE INDEX CONCURRENTLY a ON t (b);\nCREATE UNIQUE INDEX CONCURRENTLY c ON t (b);");
+
+    [Fact]
+    public Task IndexesOfMigrations_AreDroppedConcurrently() => VerifyFileAsync<DropIndexWithoutConcurrentlySql>("{|LDB8015:DROP|} INDEX a;", "DROP INDEX CONCURRENTLY a;");
+
+    [Fact]
+    public Task Constraints_AreAddedNotValid() => VerifyFileAsync<ConstraintWithoutNotValidSql>(
+        "SET lock_timeout = 1000;\nALTER TABLE t ADD {|LDB8003:CONSTRAINT c CHECK (a > 0)|};\nALTER TABLE t ADD {|LDB8003:CONSTRAINT d CHECK (a > 1)|};",
+        "SET lock_timeout = 1000;\nALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT c;\nALTER TABLE t ADD CONSTRAINT d CHECK (a > 1) NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT d;");
+
+    [Fact]
+    public Task NotNull_IsProvenFirst() => VerifyFileAsync<SetNotNullScanSql>(
+        "SET lock_timeout = 1000;\nALTER TABLE t {|LDB8005:ALTER a SET NOT NULL|};",
+        "SET lock_timeout = 1000;\nALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT t_a_not_null;\nALTER TABLE t ALTER a SET NOT NULL;\nALTER TABLE t DROP CONSTRAINT t_a_not_null;");
+
+    [Fact]
+    public Task LockTimeout_IsSetFirst() => VerifyFileAsync<LockWithoutTimeoutSql>(
+        "BEGIN;\n{|LDB8010:ALTER|} TABLE t ADD a int;\nCOMMIT;", "BEGIN;\nSET LOCAL lock_timeout = '5s';\nALTER TABLE t ADD a int;\nCOMMIT;");
+
+    [Fact]
+    public Task Keys_TakeAnIndexThatIsThere() => VerifyFileAsync<KeyWithoutIndexSql>(
+        "SET lock_timeout = 1000;\nALTER TABLE t ADD {|LDB8011:CONSTRAINT u UNIQUE (a)|};",
+        "SET lock_timeout = 1000;\nCREATE UNIQUE INDEX CONCURRENTLY u ON t (a);\nALTER TABLE t ADD CONSTRAINT u UNIQUE USING INDEX u;");
+
+    private static Task VerifyFileAsync<TFix>(string file, string fixedFile) where TFix : CodeFixProvider, new() => new CSharpCodeFixTest<SqlFileAnalyzer, TFix>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles = { ("db/changes.sql", file) },
+        FixedFiles = { ("db/changes.sql", fixedFile) },
+    }.RunAsync();
+
+    [Fact]
     public Task SqlFiles_AreFixed() => new CSharpCodeFixTest<SqlFileAnalyzer, TimestampWithoutTimeZoneSql>
     {
         References = TestReferences.Framework,

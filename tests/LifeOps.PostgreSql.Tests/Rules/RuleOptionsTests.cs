@@ -33,6 +33,7 @@ public sealed class RuleOptionsTests
             ["lifeops_db.on_delete"] = "off",
             ["lifeops_db.large_table_rows"] = "500",
             ["lifeops_db.page_size"] = " 20 ",
+            ["lifeops_db.migration_transaction"] = "per_file",
             ["lifeops_db.pg_version"] = "18",
             ["lifeops_db.timescaledb_version"] = "2.23.1",
         });
@@ -47,6 +48,7 @@ public sealed class RuleOptionsTests
                 OnDelete = OnDeletePolicy.Off,
                 LargeTableRows = 500,
                 PageSize = 20,
+                MigrationTransaction = MigrationTransaction.PerFile,
                 PgVersion = new Version(18, 0),
                 TimescaleDbVersion = new Version(2, 23, 1),
             },
@@ -62,6 +64,7 @@ public sealed class RuleOptionsTests
     [InlineData("lifeops_db.large_table_rows", "-1")]
     [InlineData("lifeops_db.page_size", "0")]
     [InlineData("lifeops_db.page_size", "99999999999")]
+    [InlineData("lifeops_db.migration_transaction", "always")]
     [InlineData("lifeops_db.pg_version", "latest")]
     [InlineData("lifeops_db.timescaledb_version", "2.x")]
     public void UnknownValue_IsAProblemAndTheDefaultStands(string option, string value)
