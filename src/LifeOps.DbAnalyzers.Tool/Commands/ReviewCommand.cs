@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LifeOps.DbAnalyzers.Tool.Files;
 using LifeOps.DbAnalyzers.Tool.Reports;
+using LifeOps.DbAnalyzers.Tool.Reports.Html;
 using LifeOps.DbAnalyzers.Tool.Reports.Markdown;
 using LifeOps.DbAnalyzers.Tool.Review;
 using LifeOps.PostgreSql.Rules;
@@ -36,7 +37,11 @@ internal static class ReviewCommand
         try
         {
             var report = await ReviewAsync(path, console, cancellationToken);
-            var text = MarkdownReport.Write(report);
+            var text = (format ?? FormatOf(output)) switch
+            {
+                "html" => HtmlReport.Write(report),
+                _ => MarkdownReport.Write(report),
+            };
             if (output is null)
                 await Console.Out.WriteAsync(text.AsMemory(), cancellationToken);
             else
@@ -65,8 +70,16 @@ internal static class ReviewCommand
             return await new ReviewRunner(new PlainProgress(console)).RunAsync(path, cancellationToken);
         return await console.Status().StartAsync(
             "looking for schemas and projects",
-            status => new ReviewRunner(new Progress<string>(step => status.Status(Markup.Escape(step)))).RunAsync(path, cancellationToken));
+            status => new ReviewRunner(new Progress<string>(step => status.Status(Spectre.Console.Markup.Escape(step)))).RunAsync(path, cancellationToken));
     }
+
+    private static string FormatOf(string? output) => Path.GetExtension(output)?.ToLowerInvariant() switch
+    {
+        ".html" or ".htm" => "html",
+        ".json" => "json",
+        ".sarif" => "sarif",
+        _ => "md",
+    };
 
     private static bool IsFailed(ReviewReport report, string failOn) => failOn switch
     {

@@ -1,3 +1,4 @@
+using LifeOps.PostgreSql.Repairs;
 using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Schema;
 
@@ -36,8 +37,8 @@ internal sealed record DatabaseAnalysis
 
     public required IReadOnlyList<QueryRewrite> Queries { get; init; }
 
-    /// <summary>The script that repairs what can be repaired; null when there is nothing to repair.</summary>
-    public MigrationScript? Migration { get; init; }
+    /// <summary>What repairs what can be repaired; null when there is no schema.</summary>
+    public RepairPlan? Repairs { get; init; }
 }
 
 /// <summary>A row of the report.</summary>
@@ -85,16 +86,3 @@ internal sealed record QueryRewrite(ReportFinding Finding, string? Change, Befor
 /// <summary>A text as it is and as it should be.</summary>
 /// <param name="After">Null when it is not known.</param>
 internal sealed record BeforeAndAfter(string Before, string? After);
-
-/// <summary>A script that repairs findings.</summary>
-/// <param name="Text">The whole script.</param>
-/// <param name="Steps">What each step does, in order.</param>
-internal sealed record MigrationScript(string Text, IReadOnlyList<MigrationStep> Steps);
-
-/// <summary>One step of a migration script.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Lock">Which lock it takes, and for how long.</param>
-/// <param name="Duration">The class of its duration.</param>
-/// <param name="Sql">What runs.</param>
-/// <param name="Rollback">What takes it back; null when nothing can.</param>
-internal sealed record MigrationStep(string Title, string Reason, string Lock, string Duration, string Sql, string? Rollback);

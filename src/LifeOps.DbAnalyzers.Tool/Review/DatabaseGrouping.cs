@@ -1,3 +1,4 @@
+using LifeOps.PostgreSql.Schema.Migrations;
 using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.DbAnalyzers.Tool.Review;
@@ -52,7 +53,7 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
         {
             if (IsMigrationFolder(folder))
             {
-                yield return new(Path.GetFileName(folder.Key), [.. folder.Order(MigrationOrder.Instance).Select(path => _sources[path])], [], [], IsFoldedFromMigrations: true);
+                yield return new(Path.GetFileName(folder.Key), InOrder(folder), [], [], IsFoldedFromMigrations: true);
                 continue;
             }
 
@@ -79,7 +80,7 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
             var nearest = databases.MaxBy(database => SharedLength(folder.Key, Path.GetDirectoryName(database.SchemaFiles[0].Path)!))!;
             databases[databases.IndexOf(nearest)] = nearest with
             {
-                Migrations = [.. nearest.Migrations, .. folder.Order(MigrationOrder.Instance).Select(path => _sources[path])],
+                Migrations = [.. nearest.Migrations, .. InOrder(folder)],
             };
         }
     }
@@ -95,7 +96,14 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
             databases.Add(new(string.Join(" + ", homeless.Select(project => project.Project.AssemblyName).Distinct()), [], [], homeless));
     }
 
-    private static bool IsMigrationFolder(IEnumerable<string> files) => files.All(path => MigrationOrder.HasNumber(Path.GetFileName(path)));
+    private IReadOnlyList<SqlSource> InOrder(IEnumerable<string> migrations) => [.. MigrationFolder.Order(migrations).Select(path => _sources[path])];
+
+    // Every tool that applies files in order says the order in their names; files of other names are no sequence.
+    private static bool IsMigrationFolder(IEnumerable<string> files) => files.All(path =>
+    {
+        var name = Path.GetFileName(path);
+        return char.IsAsciiDigit(name[0]) || name.Length > 1 && name[0] is 'V' or 'B' or 'U' && char.IsAsciiDigit(name[1]) || name.StartsWith("R__", StringComparison.Ordinal);
+    });
 
     private static string TopicOf(string path)
     {

@@ -1,12 +1,14 @@
 using LifeOps.DbAnalyzers.Tool.Reports;
+using LifeOps.PostgreSql.Repairs;
 
 namespace LifeOps.DbAnalyzers.Tool.Review;
 
 /// <summary>One review, from a path to a report.</summary>
-internal sealed class ReviewRunner(IProgress<string> progress)
+internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? repairs = null)
 {
     private readonly Checklist _checklist = new(new RuleReach(ProductAnalyzers.Analyzers.Where(analyzer => analyzer is not Analyzers.SqlFileAnalyzer)));
     private readonly AnalyzerConfigs _configs = new();
+    private readonly RepairOptions _repairs = repairs ?? RepairOptions.Default;
 
     /// <exception cref="FormatException">There is nothing to review at the path.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -59,6 +61,7 @@ internal sealed class ReviewRunner(IProgress<string> progress)
             Findings = ordered,
             Checklist = _checklist.Answer(ordered, inputs, new Dictionary<string, string>()),
             MissingIndexes = MissingIndexes.From(sql.Originals),
+            Repairs = sql.Schema is null ? null : RepairPlanner.Plan(sql.Schema, [.. sql.Originals.Where(pair => pair.Finding.File is not null).Select(pair => pair.Finding)], _repairs),
             Queries = [.. code.Queries.DistinctBy(query => query.Finding)],
         };
     }

@@ -1,3 +1,4 @@
+using LifeOps.PostgreSql.Schema.Migrations;
 using LifeOps.PostgreSql.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using TextSpan = LifeOps.PostgreSql.Syntax.TextSpan;
@@ -13,7 +14,7 @@ internal sealed class SqlSource
     {
         Path = path;
         _lines = SourceText.From(text);
-        Script = SqlParser.Parse(text, cancellationToken);
+        Script = SqlParser.Parse(MigrationSections.UpPart(text), cancellationToken);
     }
 
     /// <summary>Full path.</summary>

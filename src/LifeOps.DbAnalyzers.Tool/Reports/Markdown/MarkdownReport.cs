@@ -152,11 +152,37 @@ internal sealed class MarkdownReport
     {
         Line("### Migration Script");
         Line();
-        if (database.Migration is { } migration)
-            Write(MarkdownText.Block("sql", migration.Text));
+        if (database.Repairs is not { Steps.IsEmpty: false } plan)
+        {
+            Line("Nothing that could be repaired without a person's decision.");
+            Line();
+        }
         else
-            Line("Nothing to repair.");
-        Line();
+        {
+            Line("| step | table | lock | duration | why |");
+            Line("|---|---|---|---|---|");
+            foreach (var step in plan.Steps)
+                Line(string.Create(CultureInfo.InvariantCulture, $"| {step.Number}. {MarkdownText.Inline(step.Title)} ({string.Join(' ', step.RuleIds)}) | {MarkdownText.Code(TableOfPlaces.Name(step.Table))} | {RepairText.LockOf(step)} | {RepairText.DurationOf(step)} | {MarkdownText.Inline(RepairText.ReasonOf(step))} |"));
+            Line();
+            Write(MarkdownText.Block("sql", plan.ToScript().TrimEnd()));
+            Line();
+            if (plan.ToRollbackScript() is { Length: > 0 } rollback)
+            {
+                Line("To take it back:");
+                Line();
+                Write(MarkdownText.Block("sql", rollback.TrimEnd()));
+                Line();
+            }
+        }
+
+        if (database.Repairs is { Unrepaired.IsEmpty: false } left)
+        {
+            Line("Left for a person to decide:");
+            Line();
+            foreach (var finding in left.Unrepaired)
+                Line($"- {finding.Finding.Rule.Id} {MarkdownText.Inline(finding.Finding.Message)}: {MarkdownText.Inline(finding.Why)}");
+            Line();
+        }
     }
 
     private void WriteDiagram(DatabaseAnalysis database)
