@@ -2,7 +2,9 @@ using System.CommandLine;
 using LifeOps.DbAnalyzers.Tool.Files;
 using LifeOps.DbAnalyzers.Tool.Reports;
 using LifeOps.DbAnalyzers.Tool.Reports.Html;
+using LifeOps.DbAnalyzers.Tool.Reports.Json;
 using LifeOps.DbAnalyzers.Tool.Reports.Markdown;
+using LifeOps.DbAnalyzers.Tool.Reports.Sarif;
 using LifeOps.DbAnalyzers.Tool.Review;
 using LifeOps.PostgreSql.Rules;
 using Spectre.Console;
@@ -40,6 +42,8 @@ internal static class ReviewCommand
             var text = (format ?? FormatOf(output)) switch
             {
                 "html" => HtmlReport.Write(report),
+                "json" => JsonReport.Write(report),
+                "sarif" => SarifReport.Write(report),
                 _ => MarkdownReport.Write(report),
             };
             if (output is null)

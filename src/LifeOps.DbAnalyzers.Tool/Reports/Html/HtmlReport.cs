@@ -186,7 +186,7 @@ internal sealed class HtmlReport
             if (rewrite?.Change is { } change)
                 _html.Line($"<p>The code fix “{change}” makes this change.</p>");
             else
-                _html.Line($"<p>{finding.Rule.Description}</p>");
+                _html.Line($"<p>No code fix is sure to keep the behaviour here; change it by hand. {finding.Rule.Description}</p>");
             _html.Line($"</article>");
         }
 

@@ -128,7 +128,7 @@ internal sealed class MarkdownReport
     {
         WriteBeforeAndAfter("csharp", rewrite.Code);
         WriteBeforeAndAfter("sql", rewrite.Sql);
-        Line(rewrite.Change is { } change ? $"The code fix “{MarkdownText.Inline(change)}” makes this change." : MarkdownText.Inline(rewrite.Finding.Rule.Description));
+        Line(rewrite.Change is { } change ? $"The code fix “{MarkdownText.Inline(change)}” makes this change." : "No code fix is sure to keep the behaviour here; change it by hand. " + MarkdownText.Inline(rewrite.Finding.Rule.Description));
         Line();
     }
 
