@@ -41,7 +41,7 @@ public sealed class LiveSnapshotTests
         CREATE TABLE booked (during tstzrange, EXCLUDE USING gist (during WITH &&));
         CREATE VIEW v1 AS SELECT id, note FROM parent;
         CREATE VIEW a_view_of_a_view AS SELECT count(*) AS n FROM v1;
-        CREATE MATERIALIZED VIEW m AS SELECT * FROM a_view_of_a_view;
+        CREATE MATERIALIZED VIEW m AS SELECT * FROM a_view_of_a_view WITH NO DATA;
         CREATE UNIQUE INDEX m_n ON m (n);
         CREATE FUNCTION total(p int) RETURNS bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT count(*) FROM parent WHERE id > p; END;
         CREATE FUNCTION add_step(state int, value int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
@@ -104,13 +104,28 @@ public sealed class LiveSnapshotTests
     }
 
     [SkippableFact]
-    public async Task RowEstimates_AreReadBackByTheModel()
+    public async Task Statistics_AreReadBackByTheModel()
     {
-        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync("CREATE TABLE t (id int PRIMARY KEY); INSERT INTO t SELECT generate_series(1, 5000); ANALYZE t");
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync(
+            """
+            CREATE TABLE t (id int PRIMARY KEY, "Odd name" int);
+            INSERT INTO t SELECT n, CASE WHEN n % 4 = 0 THEN n % 10 END FROM generate_series(1, 5000) n;
+            CREATE TABLE p (id int) PARTITION BY HASH (id);
+            CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+            INSERT INTO p SELECT 7 FROM generate_series(1, 1000);
+            CREATE MATERIALIZED VIEW m AS SELECT id FROM t LIMIT 10;
+            ANALYZE;
+            """);
 
-        var table = Assert.Single(SchemaBuilder.Build(await SnapshotAsync(database)).Tables);
+        var schema = SchemaBuilder.Build(await SnapshotAsync(database));
 
-        Assert.Equal(5000, table.RowEstimate);
+        var t = schema.Tables.Single(table => table.Name == "t");
+        Assert.Equal((5000, 0.0, -1.0), (t.RowEstimate, t.Columns[0].NullFraction, t.Columns[0].DistinctEstimate));
+        Assert.Equal((0.75, 5.0), (t.Columns[1].NullFraction, t.Columns[1].DistinctEstimate));
+        Assert.InRange(t.SizeInBytes!.Value, 5000 * 28, 5000 * 80);
+        var partitioned = schema.Tables.Single(table => table.Name == "p");
+        Assert.Equal((1000, 1.0), (partitioned.RowEstimate, partitioned.Columns[0].DistinctEstimate));
+        Assert.Equal(10, Assert.Single(schema.Views).RowEstimate);
     }
 
     [SkippableFact]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
-/// <summary>The text of an embedded query for one server: <c>{schemas}</c>, <c>{parentless}</c> and <c>{since14:new|old}</c> resolved.</summary>
+/// <summary>The text of an embedded query for one server: <c>{schemas}</c>, <c>{parentless}</c>, <c>{timescale}</c> and <c>{since14:new|old}</c> resolved.</summary>
 internal static class CatalogQuery
 {
     // System schemas, other sessions' temporary ones and TimescaleDB's own.
@@ -11,11 +11,12 @@ internal static class CatalogQuery
           AND n.nspname NOT LIKE '\_timescaledb\_%' AND n.nspname NOT IN ('timescaledb_information', 'timescaledb_experimental')
         """;
 
-    public static string Read(string section, int serverVersion)
+    /// <param name="timescalePrefix">The schema of TimescaleDB's functions with its dot; null without TimescaleDB.</param>
+    public static string Read(string section, int serverVersion, string? timescalePrefix = null)
     {
         if (section == CatalogSection.AllTimescale)
         {
-            var parts = CatalogSection.Timescale.Select(part => $"SELECT '{part}' AS section, row_number() OVER () AS ordinal, row_to_json(answer)::text AS answer FROM ({Read(part, serverVersion)}) answer");
+            var parts = CatalogSection.Timescale.Select(part => $"SELECT '{part}' AS section, row_number() OVER () AS ordinal, row_to_json(answer)::text AS answer FROM ({Read(part, serverVersion, timescalePrefix)}) answer");
             return string.Join("\nUNION ALL\n", parts) + "\nORDER BY 1, 2";
         }
 
@@ -24,6 +25,7 @@ internal static class CatalogQuery
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd()
             .Replace("{schemas}", UserSchemas, StringComparison.Ordinal)
+            .Replace("{timescale}", timescalePrefix, StringComparison.Ordinal)
             // A partition's copy of its parent's trigger: the column is there since 13.
             .Replace("{parentless}", "t.tgparentid = 0", StringComparison.Ordinal);
         return ResolveVersions(text, serverVersion >= 140000);

@@ -33,15 +33,16 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource)
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
             var snapshot = await BeginAsync(connection, cancellationToken);
             var version = connection.PostgreSqlVersion.Major * 10000;
-            var server = (await QueryAsync(connection, [CatalogSection.Server], version, progress, cancellationToken))[CatalogSection.Server];
-            IReadOnlyList<string> rest = server[0].Text("timescaledb_version") is null ? CatalogSection.Plain : [.. CatalogSection.Plain, CatalogSection.AllTimescale];
+            var server = (await QueryAsync(connection, [CatalogSection.Server], version, null, progress, cancellationToken))[CatalogSection.Server];
+            var prefix = server[0].Text("timescaledb_prefix");
+            IReadOnlyList<string> rest = prefix is null ? CatalogSection.Plain : [.. CatalogSection.Plain, CatalogSection.AllTimescale];
 
             var helper = await second;
             var answers = helper is null || !await TryShareAsync(helper, snapshot, cancellationToken)
-                ? [await QueryAsync(connection, rest, version, progress, cancellationToken)]
+                ? [await QueryAsync(connection, rest, version, prefix, progress, cancellationToken)]
                 : await Task.WhenAll(
-                    QueryAsync(helper, Heavy, version, progress, cancellationToken),
-                    QueryAsync(connection, [.. rest.Except(Heavy)], version, progress, cancellationToken));
+                    QueryAsync(helper, Heavy, version, prefix, progress, cancellationToken),
+                    QueryAsync(connection, [.. rest.Except(Heavy)], version, prefix, progress, cancellationToken));
 
             var sections = new Dictionary<string, IReadOnlyList<CatalogRow>> { [CatalogSection.Server] = server };
             foreach (var (section, rows) in answers.SelectMany(answer => answer))
@@ -91,13 +92,13 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource)
         }
     }
 
-    private static async Task<Dictionary<string, IReadOnlyList<CatalogRow>>> QueryAsync(NpgsqlConnection connection, IEnumerable<string> sections, int version, IProgress<string>? progress, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, IReadOnlyList<CatalogRow>>> QueryAsync(NpgsqlConnection connection, IEnumerable<string> sections, int version, string? timescalePrefix, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, IReadOnlyList<CatalogRow>>();
         foreach (var section in sections)
         {
             progress?.Report(section);
-            using var answer = await connection.BeginTextExportAsync($"COPY ({CatalogQuery.Read(section, version)}) TO STDOUT (FORMAT csv, HEADER)", cancellationToken);
+            using var answer = await connection.BeginTextExportAsync($"COPY ({CatalogQuery.Read(section, version, timescalePrefix)}) TO STDOUT (FORMAT csv, HEADER)", cancellationToken);
             var rows = CatalogAnswer.Parse(await answer.ReadToEndAsync(cancellationToken));
             if (section == CatalogSection.AllTimescale)
                 Split(rows, found);

@@ -44,7 +44,7 @@ internal sealed class TableStatements
             var schema = row.Required("schema_name");
             var name = row.Required("relname");
             var table = SqlText.Name(schema, name);
-            WriteStatistics(row, statements);
+            statements.AddRange(StatisticsComments.Write(_hypertables[Relation(row)].FirstOrDefault() ?? row, _columns[Relation(row)]));
             statements.Add(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent, statements) : Create(row, table));
             statements.AddRange(_hypertables[Relation(row)].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
@@ -236,21 +236,6 @@ internal sealed class TableStatements
         {
             if (constraint.Text("comment") is { } constraintComment)
                 statements.Add($"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(constraintComment)};");
-        }
-    }
-
-    /// <summary>What rules want to know of the data; only for a table that has been analysed and has rows.</summary>
-    private void WriteStatistics(CatalogRow row, List<string> statements)
-    {
-        if (row.Number("row_estimate") is not ({ } rows and > 0))
-            return;
-        statements.Add("-- lifeops:rows " + rows.ToString(CultureInfo.InvariantCulture));
-        if (row.Number("table_bytes") is { } bytes)
-            statements.Add("-- lifeops:bytes " + bytes.ToString(CultureInfo.InvariantCulture));
-        foreach (var column in _columns[Relation(row)])
-        {
-            if (column.Real("null_frac") is { } nullFraction && column.Real("n_distinct") is { } distinct)
-                statements.Add(string.Create(CultureInfo.InvariantCulture, $"-- lifeops:column {SqlText.CommentLine(SqlIdentifier.Quote(column.Required("attname")))} null_frac={nullFraction:0.####} n_distinct={distinct:0.####}"));
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class TimescaleStatements
         {
             var schema = row.Required("view_schema");
             var name = row.Required("view_name");
-            var statements = new List<string> { row.Required("ddl").ReplaceLineEndings("\n") };
+            var statements = new List<string>(StatisticsComments.Write(row, [])) { row.Required("ddl").ReplaceLineEndings("\n") };
             statements.AddRange(catalog[CatalogSection.AggregateIndexes].Where(index => index.Required("view_schema") == schema && index.Required("view_name") == name && !index.Flag("is_default")).Select(index => index.Required("ddl")));
             statements.AddRange(catalog[CatalogSection.Compression].Where(setting => setting.Flag("is_continuous_aggregate") && setting.Required("object_schema") == schema && setting.Required("object_name") == name).Select(setting => setting.Required("ddl")));
             if (row.Text("comment") is { } comment)

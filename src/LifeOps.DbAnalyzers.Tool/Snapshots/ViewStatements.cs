@@ -22,7 +22,7 @@ internal static class ViewStatements
             var isMaterialized = row.Required("relkind") == "m";
             var options = row.Texts("reloptions") is { Count: > 0 } given ? "\nWITH (" + string.Join(", ", given.Select(TableStatements.StorageParameter)) + ")" : "";
             var definition = row.Required("view_definition").TrimEnd().TrimEnd(';').ReplaceLineEndings("\n");
-            var statements = new List<string>
+            var statements = new List<string>(isMaterialized ? StatisticsComments.Write(row, columns[SqlText.Key(schema, name)]) : [])
             {
                 isMaterialized ? $"CREATE MATERIALIZED VIEW {view}{options} AS\n{definition}\nWITH NO DATA;" : $"CREATE VIEW {view}{options} AS\n{definition};",
             };

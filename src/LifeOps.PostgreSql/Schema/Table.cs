@@ -57,6 +57,9 @@ public sealed record Table
     /// <summary>Rows, from a structured comment of the snapshot (<c>-- lifeops:rows 12345</c> before the statement); null when not known.</summary>
     public long? RowEstimate { get; init; }
 
+    /// <summary>Size on disk without indexes, from a structured comment (<c>-- lifeops:bytes 81920</c>); null when not known.</summary>
+    public long? SizeInBytes { get; init; }
+
     /// <summary>The whole statement that created the table.</summary>
     public SchemaLocation Location { get; init; }
 
@@ -129,6 +132,18 @@ public sealed record Column
     public string? Collation { get; init; }
 
     public string? Comment { get; init; }
+
+    /// <summary>
+    /// Share of NULLs, 0 to 1 (pg_stats.null_frac), from a structured comment (<c>-- lifeops:column name null_frac=0.25 n_distinct=-1</c>);
+    /// null when not known.
+    /// </summary>
+    public double? NullFraction { get; init; }
+
+    /// <summary>
+    /// Number of different values (pg_stats.n_distinct): above 0 the number itself, below 0 minus its share of the rows (-1: every value
+    /// is another), from the same comment; null when not known.
+    /// </summary>
+    public double? DistinctEstimate { get; init; }
 
     /// <summary>The whole column definition.</summary>
     public SchemaLocation Location { get; init; }

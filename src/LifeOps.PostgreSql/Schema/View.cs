@@ -36,6 +36,9 @@ public sealed record View
 
     public long? RowEstimate { get; init; }
 
+    /// <summary>Size on disk of a materialized view or continuous aggregate; null when not known.</summary>
+    public long? SizeInBytes { get; init; }
+
     public SchemaLocation Location { get; init; }
 
     public SchemaLocation NameLocation { get; init; }

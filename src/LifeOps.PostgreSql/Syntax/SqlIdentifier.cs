@@ -15,6 +15,12 @@ public static class SqlIdentifier
     public static string Quote(string name) =>
         IsSafe(name) && !ReservedWords.Contains(name) ? name : "\"" + name.Replace("\"", "\"\"") + "\"";
 
+    /// <summary>The name that an identifier stands for, as <see cref="Quote"/> and the server write it: quoted, or folded to lower case.</summary>
+    public static string Unquote(string identifier) =>
+        identifier.Length >= 2 && identifier[0] == '"' && identifier[identifier.Length - 1] == '"'
+            ? identifier.Substring(1, identifier.Length - 2).Replace("\"\"", "\"")
+            : identifier.ToLowerInvariant();
+
     /// <summary>The part of a name that the server keeps: at most 63 bytes of UTF-8, no broken character at the end.</summary>
     public static string Truncate(string name) => Truncate(name, MaxBytes);
 

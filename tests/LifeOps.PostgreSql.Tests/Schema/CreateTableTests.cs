@@ -144,6 +144,24 @@ public class CreateTableTests
     }
 
     [Fact]
+    public void Statistics_ComeFromTheCommentsBefore()
+    {
+        var table = FoldTable(
+            """
+            -- lifeops:rows 12345
+            -- lifeops:bytes 81920
+            -- lifeops:column id null_frac=0 n_distinct=-1
+            -- lifeops:column "A ""b"" null_frac=1" null_frac=0.25 n_distinct=40
+            -- lifeops:column gone null_frac=0 n_distinct=1
+            -- lifeops:weather fine
+            CREATE TABLE a (id int, "A ""b"" null_frac=1" text, c text);
+            """);
+
+        Assert.Equal(81920, table.SizeInBytes);
+        Assert.Equal([(0.0, -1.0), (0.25, 40.0), (null, null)], table.Columns.Select(column => (column.NullFraction, column.DistinctEstimate)));
+    }
+
+    [Fact]
     public void Places_AreThoseOfTheText()
     {
         const string Sql = "CREATE TABLE app (id int, \"My Name\" text DEFAULT 'x')";

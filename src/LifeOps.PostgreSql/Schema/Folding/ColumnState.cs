@@ -34,6 +34,10 @@ internal sealed class ColumnState
 
     public string? Comment { get; set; }
 
+    public double? NullFraction { get; set; }
+
+    public double? DistinctEstimate { get; set; }
+
     /// <summary>Whether the column is defined here, not only taken from a parent (pg_attribute.attislocal).</summary>
     public bool IsLocal { get; set; } = true;
 
@@ -61,6 +65,8 @@ internal sealed class ColumnState
         OwnedSequence = OwnedSequence?.QualifiedName,
         Collation = Collation,
         Comment = Comment,
+        NullFraction = NullFraction,
+        DistinctEstimate = DistinctEstimate,
         Location = Location,
         NameLocation = NameLocation,
         TypeLocation = TypeLocation,

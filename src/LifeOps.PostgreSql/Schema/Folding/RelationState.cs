@@ -59,6 +59,8 @@ internal abstract class RowSourceState : RelationState
 
     public long? RowEstimate { get; set; }
 
+    public long? SizeInBytes { get; set; }
+
     public CompressionSettings? Compression { get; set; }
 
     public List<TimescalePolicy> Policies { get; } = [];

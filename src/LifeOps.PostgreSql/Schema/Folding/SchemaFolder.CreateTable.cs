@@ -43,7 +43,6 @@ internal sealed partial class SchemaFolder
             PartitionKey = statement.PartSpec is null ? null : PartitionKeyOf(statement.PartSpec),
             Location = At(statement.Span),
             NameLocation = At(relation.Name.Span),
-            RowEstimate = StructuredComment.ReadRows(_text, _gapStart, statement.Span.Start),
         };
         table.StorageParameters.AddRange(Parameters(statement.Options));
 
@@ -70,6 +69,7 @@ internal sealed partial class SchemaFolder
             }
         }
 
+        StructuredComment.Read(table, _text, _gapStart, statement.Span.Start);
         _database.Relations.Add(table.QualifiedName, table);
         if (statement.OnCommit == OnCommitAction.Drop)
             _droppedOnCommit.Add(table);

@@ -46,11 +46,11 @@ internal sealed partial class SchemaFolder
             Definition = Text(statement.Query),
             Location = At(statement.Span),
             NameLocation = At(statement.View.Name.Span),
-            RowEstimate = StructuredComment.ReadRows(_text, _gapStart, statement.Span.Start),
         };
         view.StorageParameters.AddRange(Parameters(statement.Options));
         AddQueryColumns(view, query, statement.Aliases, statement.Query.Span);
         AddReferences(view, query);
+        StructuredComment.Read(view, _text, _gapStart, statement.Span.Start);
         _database.Relations.Add(qualified, view);
     }
 
@@ -189,10 +189,10 @@ internal sealed partial class SchemaFolder
             IsUnlogged = into.Persistence == RelPersistence.Unlogged,
             Location = At(span),
             NameLocation = At(into.Rel.Name.Span),
-            RowEstimate = StructuredComment.ReadRows(_text, _gapStart, span.Start),
         };
         table.StorageParameters.AddRange(Parameters(into.Options));
         AddQueryColumns(table, BindQuery(query), into.ColNames, query.Span);
+        StructuredComment.Read(table, _text, _gapStart, span.Start);
         _database.Relations.Add(name, table);
     }
 
@@ -223,13 +223,13 @@ internal sealed partial class SchemaFolder
             Definition = Text(statement.Query),
             Location = At(statement.Span),
             NameLocation = At(statement.Into.Rel.Name.Span),
-            RowEstimate = StructuredComment.ReadRows(_text, _gapStart, statement.Span.Start),
             ContinuousAggregate = isContinuous ? ReadContinuousAggregate(statement, query, columns) : null,
         };
         view.Columns.AddRange(columns);
         if (!isContinuous)
             AddQueryColumns(view, query, statement.Into.ColNames, statement.Query.Span);
         AddReferences(view, query);
+        StructuredComment.Read(view, _text, _gapStart, statement.Span.Start);
         _database.Relations.Add(name, view);
         if (isContinuous)
         {

@@ -119,6 +119,7 @@ internal sealed class TableState : RowSourceState
             RowSecurityEnabled = RowSecurityEnabled,
             Comment = Comment,
             RowEstimate = RowEstimate,
+            SizeInBytes = SizeInBytes,
             Location = Location,
             NameLocation = NameLocation,
         };

@@ -31,6 +31,7 @@ internal sealed class ViewState : RowSourceState
         ContinuousAggregate = ContinuousAggregate?.ToContinuousAggregate(this),
         Comment = Comment,
         RowEstimate = RowEstimate,
+        SizeInBytes = SizeInBytes,
         Location = Location,
         NameLocation = NameLocation,
     };
