@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LifeOps.DbAnalyzers.CodeFixes;
 
@@ -32,5 +33,25 @@ internal static class CodeText
     {
         var camel = char.ToLowerInvariant(name[0]) + name.Substring(1);
         return SyntaxFacts.GetKeywordKind(camel) == SyntaxKind.None ? camel : "@" + camel;
+    }
+
+    /// <summary>A name that means nothing yet at a place, nor further in or out in the same member.</summary>
+    public static string FreeName(SemanticModel model, SyntaxNode place, params string[] candidates)
+    {
+        var member = (SyntaxNode?)place.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place.SyntaxTree.GetRoot();
+        var taken = member.DescendantTokens().Where(token => token.Parent is not null).Select(token => token.ValueText).ToImmutableHashSetOrdinal();
+        foreach (var candidate in candidates)
+        {
+            if (IsFree(candidate))
+                return candidate;
+        }
+
+        for (var n = 2; ; n++)
+        {
+            if (IsFree(candidates[0] + n))
+                return candidates[0] + n;
+        }
+
+        bool IsFree(string name) => !taken.Contains(name) && model.LookupSymbols(place.SpanStart, name: name).IsEmpty;
     }
 }

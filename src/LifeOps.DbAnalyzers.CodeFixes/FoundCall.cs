@@ -8,6 +8,7 @@ using LifeOps.PostgreSql.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace LifeOps.DbAnalyzers.CodeFixes;
 
@@ -69,23 +70,15 @@ internal sealed class FoundCall
         ? SchemaProvider.GetSchema(Document.Project.AnalyzerOptions, sql.Parse(cancellationToken), cancellationToken)
         : SchemaProvider.GetSchema(Document.Project.AnalyzerOptions, cancellationToken);
 
-    /// <summary>A name that means nothing yet where the call stands, nor further in or out in the same member.</summary>
-    public string FreeName(params string[] candidates)
+    /// <summary>The text of the call with changes in it.</summary>
+    public string Rewrite(params TextChange[] changes)
     {
-        var member = (SyntaxNode?)Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? Root;
-        var taken = member.DescendantTokens().Where(token => token.Parent is not null).Select(token => token.ValueText).ToImmutableHashSetOrdinal();
-        foreach (var candidate in candidates)
-        {
-            if (IsFree(candidate))
-                return candidate;
-        }
-
-        for (var n = 2; ; n++)
-        {
-            if (IsFree(candidates[0] + n))
-                return candidates[0] + n;
-        }
-
-        bool IsFree(string name) => !taken.Contains(name) && Model.LookupSymbols(Syntax.SpanStart, name: name).IsEmpty;
+        var text = Syntax.ToString();
+        foreach (var change in changes.OrderByDescending(change => change.Span.Start))
+            text = text.Remove(change.Span.Start - Syntax.SpanStart, change.Span.Length).Insert(change.Span.Start - Syntax.SpanStart, change.NewText!);
+        return text;
     }
+
+    /// <summary>A name that means nothing yet where the call stands, nor further in or out in the same member.</summary>
+    public string FreeName(params string[] candidates) => CodeText.FreeName(Model, Syntax, candidates);
 }

@@ -95,15 +95,23 @@ internal sealed class LoopBody(SemanticModel model, DataAccessSymbols symbols, C
             return method.ContainingType is null or { IsAnonymousType: true } or { IsTupleType: true };
         return scopes[0] switch
         {
-            "System" => scopes.ElementAtOrDefault(1) is not "Data",
+            "System" => scopes.ElementAtOrDefault(1) is not "Data" || IsPreparation(method),
+            "Npgsql" => IsPreparation(method),
             "Microsoft" => scopes.ElementAtOrDefault(1) switch
             {
                 "EntityFrameworkCore" => method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Remove" or "RemoveRange" or "Attach" or "AttachRange" or "Entry" or "Set"
-                    || method.MethodKind is MethodKind.PropertyGet or MethodKind.PropertySet,
+                    || method.MethodKind is MethodKind.PropertyGet or MethodKind.PropertySet
+                    || method.ReturnType.Name is "IQueryable" or "IIncludableQueryable",
                 "Extensions" => scopes.ElementAtOrDefault(2) is "Logging",
                 _ => false,
             },
             _ => false,
         };
     }
+
+    // A command and its parameters before they are sent.
+    private static bool IsPreparation(IMethodSymbol method) =>
+        method.ContainingType.Name.EndsWith("ParameterCollection", System.StringComparison.Ordinal)
+        || method.ContainingType.Name.EndsWith("Parameter", System.StringComparison.Ordinal)
+        || method is { MethodKind: MethodKind.Constructor, ContainingType.Name: "NpgsqlCommand" };
 }

@@ -1,15 +1,12 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using LifeOps.DbAnalyzers.Analyzers;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Rules.Queries;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,43 +20,23 @@ namespace LifeOps.DbAnalyzers.CodeFixes;
 /// call hands over, an EF Core query OrderBy and Take. Only where the text belongs to this call alone and the key is known.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class PageQueryFix : CodeFixProvider
+public sealed class PageQueryFix() : FoundCallFix(RuleCatalog.UnpaginatedQuery, "Read one page")
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.UnpaginatedQuery.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override IReadOnlyList<TextChange>? Plan(FoundCall found, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        if (!diagnostic.Properties.TryGetValue(UnpaginatedQuery.KeyProperty, out var key) || key is null
+            || !diagnostic.Properties.TryGetValue(UnpaginatedQuery.PageSizeProperty, out var pageSize) || pageSize is null)
         {
-            if (!diagnostic.Properties.TryGetValue(UnpaginatedQuery.KeyProperty, out var key) || key is null
-                || !diagnostic.Properties.TryGetValue(UnpaginatedQuery.PageSizeProperty, out var pageSize) || pageSize is null
-                || await FoundCall.FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } found)
-            {
-                continue;
-            }
-
-            var changes = found.Call switch
-            {
-                { Library: DataAccessLibrary.EfCore, SqlTexts.IsEmpty: true } => PageQueryable(found, key, pageSize),
-                { Library: DataAccessLibrary.Dapper } => PageDapper(found, pageSize, context.CancellationToken),
-                { Library: DataAccessLibrary.AdoNet } => PageCommand(found, pageSize, context.CancellationToken),
-                _ => null,
-            };
-            if (changes is null)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create("Read one page", async cancellationToken =>
-                {
-                    var text = await found.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                    return found.Document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
-                }, equivalenceKey: nameof(PageQueryFix)),
-                diagnostic);
+            return null;
         }
+
+        return found.Call switch
+        {
+            { Library: DataAccessLibrary.EfCore, SqlTexts.IsEmpty: true } => PageQueryable(found, key, pageSize),
+            { Library: DataAccessLibrary.Dapper } => PageDapper(found, pageSize, cancellationToken),
+            { Library: DataAccessLibrary.AdoNet } => PageCommand(found, pageSize, cancellationToken),
+            _ => null,
+        };
     }
 
     private static List<TextChange>? PageDapper(FoundCall found, string pageSize, CancellationToken cancellationToken)

@@ -133,11 +133,21 @@ public sealed class SingleRowLoopFixTests
         """);
 
     [Fact]
-    public Task NullableKey_NotOffered() => VerifyNotOffered("""
+    public Task NullableKey_FindsNothingWhenNull() => Verify("""
             public void Load(List<Order> orders)
             {
                 foreach (var order in orders)
                     Console.WriteLine(_conn.{|LDB1001:QueryFirst|}<Customer>("SELECT * FROM customers WHERE id = @AgentId", new { order.AgentId }));
+            }
+        """, """
+            public void Load(List<Order> orders)
+            {
+                var agentIds = orders.Select(order => order.AgentId).OfType<int>().Distinct().ToArray();
+                var customerById = agentIds.Length == 0
+                    ? new Dictionary<int, Customer>()
+                    : _conn.Query<Customer>("SELECT * FROM customers WHERE id = ANY(@agentIds)", new { agentIds }).ToDictionary(row => row.Id);
+                foreach (var order in orders)
+                    Console.WriteLine(order.AgentId is { } key && customerById.TryGetValue(key, out var existing) ? existing : throw new InvalidOperationException("Sequence contains no elements"));
             }
         """);
 
