@@ -2,7 +2,7 @@ using System.CommandLine;
 using LifeOps.DbAnalyzers.Tool;
 using LifeOps.DbAnalyzers.Tool.Commands;
 
-var root = new RootCommand("What a senior PostgreSQL architect would say about a database and the C# code that uses it.") { SnapshotCommand.Create(), ReviewCommand.Create() };
+var root = new RootCommand("What a senior PostgreSQL architect would say about a database and the C# code that uses it.") { SnapshotCommand.Create(), DiffCommand.Create(), ReviewCommand.Create() };
 var arguments = root.Parse(args);
 if (arguments.Errors.Count > 0)
 {

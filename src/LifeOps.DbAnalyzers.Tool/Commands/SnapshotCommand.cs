@@ -32,11 +32,9 @@ internal static class SnapshotCommand
 
     private static async Task<int> RunAsync(string? output, string? connection, string? service, SchemaFilter filter, bool isCheck, CancellationToken cancellationToken)
     {
-        // Progress and messages go to standard error, so that a snapshot on standard output stays clean.
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         if (isCheck && output is null)
         {
-            console.MarkupLine("[red]--check needs the file to compare with: -o FILE[/]");
+            Console.Error.WriteLine("--check needs the file to compare with: -o FILE");
             return ExitCode.BadInput;
         }
 
@@ -44,54 +42,44 @@ internal static class SnapshotCommand
         {
             var settings = ConnectionSource.System.Resolve(connection, service);
             await using var dataSource = LiveCatalogReader.CreateDataSource(settings);
-            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, console, cancellationToken), filter);
+            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, cancellationToken), filter);
             if (isCheck)
-                return await CheckAsync(output!, snapshot, console, cancellationToken);
+                return await CheckAsync(output!, snapshot, cancellationToken);
             if (output is null)
                 await Console.Out.WriteAsync(snapshot.AsMemory(), cancellationToken);
             else
                 await FileReplacement.WriteAsync(output, snapshot, cancellationToken);
             return ExitCode.Success;
         }
-        catch (OperationCanceledException)
+        catch (Exception problem)
         {
-            return ExitCode.Cancelled;
-        }
-        catch (FormatException problem)
-        {
-            console.MarkupLineInterpolated($"[red]{problem.Message}[/]");
-            return ExitCode.BadInput;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            console.MarkupLineInterpolated($"[red]{output}: {problem.Message}[/]");
-            return ExitCode.BadInput;
-        }
-        catch (NpgsqlException problem)
-        {
-            // Npgsql's messages name host and user, never the password.
-            console.MarkupLineInterpolated($"[red]{problem.Message}{(problem.InnerException is { } inner ? " " + inner.Message : "")}[/]");
-            return ExitCode.ServerFailed;
+            return Failure.Report(problem);
         }
     }
 
-    private static async Task<DatabaseCatalog> ReadAsync(NpgsqlDataSource dataSource, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<DatabaseCatalog> ReadAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         var reader = new LiveCatalogReader(dataSource);
-        if (!console.Profile.Capabilities.Interactive)
+        if (Console.IsErrorRedirected)
             return await reader.ReadAsync(null, cancellationToken);
+        // Progress goes to standard error, so that a snapshot on standard output stays clean.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Status().StartAsync(
             "connecting",
             status => reader.ReadAsync(new Progress<string>(section => status.Status("reading " + Markup.Escape(section))), cancellationToken));
     }
 
-    private static async Task<int> CheckAsync(string path, string snapshot, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(string path, string snapshot, CancellationToken cancellationToken)
     {
         var file = (await File.ReadAllTextAsync(path, cancellationToken)).ReplaceLineEndings("\n");
+        SchemaSource.RequireKnownFormat(path, file);
+        // Estimates change with every ANALYZE, and are others in the database of a build.
+        file = StatisticsComments.Remove(file);
+        snapshot = StatisticsComments.Remove(snapshot);
         if (file == snapshot)
             return ExitCode.Success;
 
-        console.MarkupLineInterpolated($"[red]{path} does not match the database. In the file (-), in the database (+):[/]");
+        Console.Error.WriteLine($"{path} does not match the database. In the file (-), in the database (+):");
         foreach (var line in SnapshotDifference.Lines(file, snapshot))
             Console.Out.WriteLine(line);
         return ExitCode.Different;

@@ -1,5 +1,6 @@
 using System.Text;
 using LifeOps.DbAnalyzers.Tool.Catalog;
+using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.DbAnalyzers.Tool.Snapshots;
@@ -7,9 +8,6 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 /// <summary>Writes a database's catalog as one readable SQL text: the same text for the same database, whatever its oids.</summary>
 internal static class SnapshotWriter
 {
-    /// <summary>The format's version; it rises when an older reader would misread a newer file.</summary>
-    public const int FormatVersion = 1;
-
     public static string Write(DatabaseCatalog catalog, SchemaFilter? filter = null)
     {
         filter ??= SchemaFilter.All;
@@ -42,7 +40,7 @@ internal static class SnapshotWriter
     {
         var server = catalog.Server;
         var schemas = (server?.Rows("schemas") ?? []).Where(row => filter.Allows(row.Required("schema_name"))).ToArray();
-        text.Append("-- lifeops:snapshot ").Append(FormatVersion).Append('\n');
+        text.Append(SnapshotFormat.Header).Append('\n');
         text.Append("-- PostgreSQL ").Append(server?.Number("version_num") / 10000 ?? 0);
         if (server?.Text("timescaledb_version") is { } timescale)
             text.Append(", TimescaleDB ").Append(SqlText.CommentLine(timescale));

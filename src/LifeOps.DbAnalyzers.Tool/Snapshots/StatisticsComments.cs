@@ -23,4 +23,8 @@ internal static class StatisticsComments
                 yield return string.Create(CultureInfo.InvariantCulture, $"-- lifeops:column {SqlIdentifier.Quote(column.Required("attname"))} null_frac={nullFraction:0.####} n_distinct={distinct:0.####}");
         }
     }
+
+    /// <summary>A snapshot without them.</summary>
+    public static string Remove(string snapshot) => string.Join('\n', snapshot.Split('\n').Where(line =>
+        !(line.StartsWith("-- lifeops:rows ", StringComparison.Ordinal) || line.StartsWith("-- lifeops:bytes ", StringComparison.Ordinal) || line.StartsWith("-- lifeops:column ", StringComparison.Ordinal))));
 }

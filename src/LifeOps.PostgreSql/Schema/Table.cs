@@ -52,6 +52,8 @@ public sealed record Table
 
     public bool RowSecurityEnabled { get; init; }
 
+    public ValueList<RowPolicy> RowPolicies { get; init; }
+
     public string? Comment { get; init; }
 
     /// <summary>Rows, from a structured comment of the snapshot (<c>-- lifeops:rows 12345</c> before the statement); null when not known.</summary>

@@ -32,6 +32,9 @@ internal sealed partial class SchemaFolder
                 case ObjectType.Trigger when item is DropTarget target:
                     DropTrigger(target, statement);
                     break;
+                case ObjectType.Policy when item is DropTarget target:
+                    DropPolicy(target, statement);
+                    break;
                 case ObjectType.Extension:
                     DropExtension(item, statement);
                     break;

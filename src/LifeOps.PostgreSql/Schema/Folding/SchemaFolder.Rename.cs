@@ -40,7 +40,10 @@ internal sealed partial class SchemaFolder
                 if (FindFunction(signature, statement.RenameType, statement.MissingOk) is { } function)
                     Move(function, function.Schema, newName);
                 break;
-            case ObjectType.Policy or ObjectType.Rule:
+            case ObjectType.Policy:
+                RenamePolicy(statement);
+                break;
+            case ObjectType.Rule:
                 break;
             default:
                 if (statement.Relation is not null && FindRelation(statement.Relation, statement.MissingOk) is { } relation)

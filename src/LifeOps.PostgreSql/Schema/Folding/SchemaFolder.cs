@@ -55,6 +55,9 @@ internal sealed partial class SchemaFolder
         foreach (var diagnostic in script.Diagnostics)
             _problems.Add(new("LDB0001", At(diagnostic.Span), diagnostic.Message));
 
+        if (SnapshotFormat.Read(script.Text) is (> SnapshotFormat.Version and var version, var header))
+            _problems.Add(new("LDB0002", At(header), $"the snapshot has format {version}, newer than the {SnapshotFormat.Version} that is understood here: update LifeOps.DbAnalyzers"));
+
         foreach (var statement in script.Statements)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -140,6 +143,12 @@ internal sealed partial class SchemaFolder
                 break;
             case CreateTrigStmt create:
                 CreateTrigger(create);
+                break;
+            case CreatePolicyStmt create:
+                CreatePolicy(create);
+                break;
+            case AlterPolicyStmt alter:
+                AlterPolicy(alter);
                 break;
             case CreateExtensionStmt create:
                 CreateExtension(create);

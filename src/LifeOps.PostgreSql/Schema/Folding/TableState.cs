@@ -30,6 +30,8 @@ internal sealed class TableState : RowSourceState
 
     public bool RowSecurityEnabled { get; set; }
 
+    public List<RowPolicy> RowPolicies { get; } = [];
+
     public HypertableState? Hypertable { get; set; }
 
     /// <summary>The composite type of CREATE TABLE ... OF.</summary>
@@ -117,6 +119,7 @@ internal sealed class TableState : RowSourceState
             Hypertable = Hypertable?.ToHypertable(this),
             StorageParameters = StorageParameters.ToArray(),
             RowSecurityEnabled = RowSecurityEnabled,
+            RowPolicies = RowPolicies.ToArray(),
             Comment = Comment,
             RowEstimate = RowEstimate,
             SizeInBytes = SizeInBytes,
