@@ -129,11 +129,60 @@ public sealed class LiveSnapshotTests
     }
 
     [SkippableFact]
+    public async Task Bodies_AreWrittenOnRequest()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync();
+        database.Replay(Unusual + "CREATE FUNCTION secret() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 424242; END $$;");
+
+        var signatures = await SnapshotAsync(database);
+        var bodies = await SnapshotAsync(database, new() { Bodies = true });
+        await using var replayed = await database.Server.CreateDatabaseAsync();
+        replayed.Replay(bodies);
+
+        Assert.Contains("FUNCTION public.secret()", signatures, StringComparison.Ordinal);
+        Assert.DoesNotContain("424242", signatures, StringComparison.Ordinal);
+        Assert.Contains("424242", bodies, StringComparison.Ordinal);
+        Assert.Equal(bodies, await SnapshotAsync(replayed, new() { Bodies = true }));
+        Assert.Empty(SchemaBuilder.Build(signatures, serverMajor: database.Server.Major).Problems);
+    }
+
+    [SkippableFact]
+    public async Task Grants_AreWrittenOnRequest()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync();
+        database.Replay(
+            """
+            DROP ROLE IF EXISTS "snapshot reader"; CREATE ROLE "snapshot reader";
+            CREATE TABLE t (a int, b int); CREATE SEQUENCE s; CREATE SCHEMA x;
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';
+            GRANT SELECT, INSERT ON t TO "snapshot reader"; GRANT UPDATE (b) ON t TO PUBLIC; GRANT USAGE ON SEQUENCE s TO "snapshot reader" WITH GRANT OPTION;
+            GRANT USAGE ON SCHEMA x TO "snapshot reader"; REVOKE ALL ON FUNCTION f FROM PUBLIC; GRANT EXECUTE ON FUNCTION f TO "snapshot reader";
+            """);
+
+        var plain = await SnapshotAsync(database);
+        var granted = await SnapshotAsync(database, new() { Grants = true });
+        await using var replayed = await database.Server.CreateDatabaseAsync();
+        replayed.Replay(granted);
+
+        Assert.DoesNotContain("GRANT", plain, StringComparison.Ordinal);
+        Assert.Contains("""
+            REVOKE ALL ON FUNCTION public.f() FROM PUBLIC;
+            GRANT EXECUTE ON FUNCTION public.f() TO "snapshot reader";
+            GRANT USAGE ON SEQUENCE public.s TO "snapshot reader" WITH GRANT OPTION;
+            GRANT INSERT, SELECT ON TABLE public.t TO "snapshot reader";
+            GRANT UPDATE (b) ON TABLE public.t TO PUBLIC;
+            GRANT USAGE ON SCHEMA x TO "snapshot reader";
+            """, granted, StringComparison.Ordinal);
+        Assert.Equal(granted, await SnapshotAsync(replayed, new() { Grants = true }));
+        Assert.Empty(SchemaBuilder.Build(granted, serverMajor: database.Server.Major).Problems);
+    }
+
+    [SkippableFact]
     public async Task Filter_LeavesOtherSchemasOut()
     {
         await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync("CREATE SCHEMA x; CREATE SCHEMA y; CREATE TABLE x.a (id int); CREATE TABLE y.b (id int)");
 
-        var snapshot = await SnapshotAsync(database, new SchemaFilter(["x"], []));
+        var snapshot = await SnapshotAsync(database, new() { Schemas = new(["x"], []) });
 
         Assert.Contains("CREATE TABLE x.a", snapshot, StringComparison.Ordinal);
         Assert.DoesNotContain("y", snapshot[snapshot.IndexOf("CREATE SCHEMA", StringComparison.Ordinal)..].Split(' '));
@@ -147,9 +196,9 @@ public sealed class LiveSnapshotTests
         _ => Unusual,
     };
 
-    private static async Task<string> SnapshotAsync(TestDatabase database, SchemaFilter? filter = null)
+    private static async Task<string> SnapshotAsync(TestDatabase database, SnapshotContent? content = null)
     {
         await using var dataSource = LiveCatalogReader.CreateDataSource(new(database.ConnectionString) { Pooling = false });
-        return SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None), filter);
+        return SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None), content);
     }
 }

@@ -19,18 +19,20 @@ internal static class SnapshotCommand
         var schema = new Option<string[]>("--schema") { Description = "Only these schemas.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var exclude = new Option<string[]>("--exclude") { Description = "Not these schemas.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var check = new Option<bool>("--check") { Description = "Write nothing: compare the database with the file of --output and exit with 1 when they differ." };
-        var command = new Command("snapshot", "Writes a live PostgreSQL or TimescaleDB database as a readable, deterministic schema file.") { output, connection, service, schema, exclude, check };
+        var bodies = new Option<bool>("--bodies") { Description = "Write the bodies of functions and procedures too, not only their signatures." };
+        var grants = new Option<bool>("--grants") { Description = "Write GRANT and REVOKE too; the roles have to be there when the file is replayed." };
+        var command = new Command("snapshot", "Writes a live PostgreSQL or TimescaleDB database as a readable, deterministic schema file.") { output, connection, service, schema, exclude, bodies, grants, check };
         command.SetAction((result, cancellationToken) => RunAsync(
             result.GetValue(output),
             result.GetValue(connection),
             result.GetValue(service),
-            new SchemaFilter(result.GetValue(schema) ?? [], result.GetValue(exclude) ?? []),
+            new SnapshotContent { Schemas = new(result.GetValue(schema) ?? [], result.GetValue(exclude) ?? []), Bodies = result.GetValue(bodies), Grants = result.GetValue(grants) },
             result.GetValue(check),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? output, string? connection, string? service, SchemaFilter filter, bool isCheck, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? output, string? connection, string? service, SnapshotContent content, bool isCheck, CancellationToken cancellationToken)
     {
         if (isCheck && output is null)
         {
@@ -42,7 +44,7 @@ internal static class SnapshotCommand
         {
             var settings = ConnectionSource.System.Resolve(connection, service);
             await using var dataSource = LiveCatalogReader.CreateDataSource(settings);
-            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, cancellationToken), filter);
+            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, cancellationToken), content);
             if (isCheck)
                 return await CheckAsync(output!, snapshot, cancellationToken);
             if (output is null)

@@ -6,10 +6,18 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 /// <summary>Triggers, policies and rules from the rows of <see cref="CatalogSection.Attachments"/>.</summary>
 internal static class AttachmentStatements
 {
+    private const string Grant = "g";
+
+    /// <summary>GRANT and REVOKE of all objects.</summary>
+    public static IEnumerable<string> WriteGrants(DatabaseCatalog catalog) =>
+        catalog[CatalogSection.Attachments].Where(row => row.Required("kind") == Grant).Select(row => row.Required("definition") + ";");
+
     public static IEnumerable<string> Write(DatabaseCatalog catalog)
     {
         foreach (var row in catalog[CatalogSection.Attachments])
         {
+            if (row.Required("kind") == Grant)
+                continue;
             var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
             var name = SqlIdentifier.Quote(row.Required("name"));
             var kind = row.Required("kind") switch { "t" => "TRIGGER", "r" => "RULE", _ => "POLICY" };

@@ -5,7 +5,7 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 /// <summary>Functions, procedures and aggregates from the rows of <see cref="CatalogSection.Functions"/>.</summary>
 internal static class FunctionStatements
 {
-    public static IEnumerable<SnapshotObject> Write(DatabaseCatalog catalog)
+    public static IEnumerable<SnapshotObject> Write(DatabaseCatalog catalog, bool withBodies)
     {
         foreach (var row in catalog[CatalogSection.Functions])
         {
@@ -18,11 +18,22 @@ internal static class FunctionStatements
             if (kind == "a")
                 statements.Add(CreateAggregate(row.Row("aggregate")!, SqlText.Name(schema, name), arguments));
             else
-                statements.Add(row.Required("definition").TrimEnd('\n').ReplaceLineEndings("\n") + ";");
+                statements.Add(Definition(row, withBodies) + ";");
             if (row.Text("comment") is { } comment)
                 statements.Add($"COMMENT ON {kind switch { "p" => "PROCEDURE", "a" => "AGGREGATE", _ => "FUNCTION" }} {(kind == "a" && arguments.Length == 0 ? SqlText.Name(schema, name) + "(*)" : signature)} IS {SqlText.Literal(comment)};");
             yield return new(SnapshotObject.KeyOf("pg_proc", row, schema, name + "(" + arguments + ")"), SnapshotRank.Function, schema, name + "(" + arguments + ")", statements);
         }
+    }
+
+    /// <summary>What pg_get_functiondef says. A body that is left out is replaced by an empty one, so that the file can still be replayed.</summary>
+    private static string Definition(CatalogRow row, bool withBodies)
+    {
+        var definition = row.Required("definition").TrimEnd('\n').ReplaceLineEndings("\n");
+        // The body of a C function is its symbol, and a parsed one (BEGIN ATOMIC) is what other objects depend on.
+        if (withBodies || row.Text("lanname") is null or "c" or "internal" || row.Flag("has_parsed_body"))
+            return definition;
+        var start = definition.IndexOf("\nAS $", StringComparison.Ordinal);
+        return start < 0 ? definition : definition[..start] + "\nAS $function$" + (row.Text("lanname") == "plpgsql" ? "BEGIN END" : "") + "$function$";
     }
 
     private static string CreateAggregate(CatalogRow aggregate, string name, string arguments)

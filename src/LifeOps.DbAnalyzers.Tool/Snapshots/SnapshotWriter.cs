@@ -8,9 +8,10 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 /// <summary>Writes a database's catalog as one readable SQL text: the same text for the same database, whatever its oids.</summary>
 internal static class SnapshotWriter
 {
-    public static string Write(DatabaseCatalog catalog, SchemaFilter? filter = null)
+    public static string Write(DatabaseCatalog catalog, SnapshotContent? content = null)
     {
-        filter ??= SchemaFilter.All;
+        content ??= SnapshotContent.Default;
+        var filter = content.Schemas;
         catalog = filter.Apply(catalog);
         var text = new StringBuilder();
         WriteHeader(catalog, filter, text);
@@ -19,7 +20,7 @@ internal static class SnapshotWriter
         var objects = new List<SnapshotObject>();
         objects.AddRange(TypeStatements.Write(catalog));
         objects.AddRange(SequenceStatements.Write(catalog));
-        objects.AddRange(FunctionStatements.Write(catalog));
+        objects.AddRange(FunctionStatements.Write(catalog, content.Bodies));
         objects.AddRange(tables.Write());
         objects.AddRange(ViewStatements.Write(catalog));
         var dependencies = catalog[CatalogSection.Dependencies].Select(row => (row.Required("dependent"), row.Required("referenced")));
@@ -33,6 +34,8 @@ internal static class SnapshotWriter
         foreach (var aggregate in TimescaleStatements.WriteContinuousAggregates(catalog))
             Paragraph(text, aggregate);
         Paragraph(text, TimescaleStatements.WriteJobs(catalog));
+        if (content.Grants)
+            Paragraph(text, AttachmentStatements.WriteGrants(catalog));
         return text.ToString();
     }
 
