@@ -14,7 +14,7 @@ public class EfCoreTests
         var database = DatabaseUnderTest.All.Single(candidate => candidate.Name == name);
         await using var source = await database.CreateAsync(withRows: true);
         await using var context = new RecordContext(database, source);
-        foreach (var record in database.Records)
+        foreach (var record in database.EfRecords)
         {
             var rows = await QueryAsync(context, record);
 
@@ -29,7 +29,7 @@ public class EfCoreTests
         var database = DatabaseUnderTest.All.Single(candidate => candidate.Name == name);
         await using var from = await database.CreateAsync(withRows: true);
         await using var to = await database.CreateAsync(withRows: false);
-        foreach (var record in database.Records.Where(record => record.InsertShape is not null && CanBeTracked(database, from, record)))
+        foreach (var record in database.EfRecords.Where(record => record.InsertShape is not null && CanBeTracked(database, from, record)))
         {
             var rows = await record.ReadAllAsync(from);
             await using (var context = new RecordContext(database, to))
@@ -69,9 +69,11 @@ public class EfCoreTests
             .EnableSensitiveDataLogging()
             .ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, CacheKey>();
 
+        protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => database.ConfigureConventions?.Invoke(configurationBuilder);
+
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
-            foreach (var record in database.Records)
+            foreach (var record in database.EfRecords)
                 modelBuilder.Entity(record.Type);
         }
 

@@ -9,6 +9,7 @@ CREATE TYPE outer_pair AS (pair inner_pair, moods mood[], at timestamptz);
 CREATE TYPE float_span AS RANGE (SUBTYPE = float8);
 CREATE DOMAIN score AS numeric(6,2) DEFAULT 1.5 CHECK (VALUE >= 0);
 CREATE DOMAIN tags AS text[];
+CREATE DOMAIN scores AS score[];
 
 CREATE TABLE scalar_types (
   id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -81,6 +82,13 @@ CREATE TABLE range_types (
   c_ranges    int4range[]
 );
 
+-- The multirange that came with the database's own range: EF Core's provider refuses the whole record for it.
+CREATE TABLE own_multiranges (
+  id           serial PRIMARY KEY,
+  c_floatmulti float_span_multirange NOT NULL,
+  c_nullable   float_span_multirange
+);
+
 CREATE TABLE array_types (
   id            serial PRIMARY KEY,
   c_bool        boolean[],
@@ -101,7 +109,9 @@ CREATE TABLE array_types (
   c_mood        mood[],
   c_score       score[],
   c_tags        tags,
-  c_pair        inner_pair[]
+  c_pair        inner_pair[],
+  c_outer       outer_pair[],
+  c_scores      scores
 );
 
 CREATE TABLE nullable_types (
@@ -123,6 +133,18 @@ CREATE TABLE nullable_types (
   c_pair        outer_pair,
   c_length      integer GENERATED ALWAYS AS (length(c_text)) STORED
 );
+
+-- Rows of partitions are rows of their parent; the server alone gives the number and the day.
+CREATE TABLE partitioned_types (
+  number  bigint GENERATED ALWAYS AS IDENTITY,
+  at      timestamptz NOT NULL,
+  c_mood  mood NOT NULL,
+  c_pair  outer_pair,
+  c_day   date GENERATED ALWAYS AS ((at AT TIME ZONE 'UTC')::date) STORED,
+  PRIMARY KEY (number, at)
+) PARTITION BY RANGE (at);
+CREATE TABLE partitioned_types_2026 PARTITION OF partitioned_types FOR VALUES FROM ('2026-01-01 00:00:00+00') TO ('2027-01-01 00:00:00+00');
+CREATE TABLE partitioned_types_rest PARTITION OF partitioned_types DEFAULT;
 
 -- Names: reserved in C# or SQL, quoted, colliding with what the record has of its own.
 CREATE SCHEMA "Odd Schema";

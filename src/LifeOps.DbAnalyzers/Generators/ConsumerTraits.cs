@@ -34,6 +34,14 @@ internal readonly record struct ConsumerTraits
 
     public bool HasNodaTime { get; init; }
 
+    /// <summary>C# 10: record structs.</summary>
+    public bool HasRecordStructs { get; init; }
+
+    public bool HasDapper { get; init; }
+
+    /// <summary>EF Core 6's ModelConfigurationBuilder.</summary>
+    public bool HasEfConventions { get; init; }
+
     /// <summary>EF Core's KeylessAttribute.</summary>
     public bool HasEfKeyless { get; init; }
 
@@ -66,6 +74,9 @@ internal readonly record struct ConsumerTraits
                 && !mapper.GetMembers("EnableUnmappedTypes").IsEmpty,
             HasObsoleteCidr = compilation.GetTypeByMetadataName("NpgsqlTypes.NpgsqlCidr") is not { } cidr || IsObsolete(cidr),
             HasNodaTime = Has("NodaTime.Instant"),
+            HasRecordStructs = version >= LanguageVersion.CSharp10,
+            HasDapper = Has("Dapper.SqlMapper"),
+            HasEfConventions = Has("Microsoft.EntityFrameworkCore.ModelConfigurationBuilder"),
             HasEfKeyless = Has("Microsoft.EntityFrameworkCore.KeylessAttribute"),
             HasEfPrimaryKey = Has("Microsoft.EntityFrameworkCore.PrimaryKeyAttribute"),
             HasEfMapEnum = compilation.GetTypeByMetadataName("Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.NpgsqlDbContextOptionsBuilder") is { } efOptions

@@ -13,21 +13,36 @@ internal enum TimestampType
     Instant,
 }
 
+/// <summary>How the record of a row is made.</summary>
+internal enum RecordShape
+{
+    /// <summary>By an object initializer.</summary>
+    Init,
+
+    /// <summary>By a constructor with every column in order.</summary>
+    Positional,
+}
+
 /// <summary>What a project sets on a schema file: MSBuild item metadata of its AdditionalFiles item.</summary>
 /// <param name="Namespace">LifeOpsNamespace; default: the project's root namespace followed by <c>.Database</c>.</param>
 /// <param name="IsInternal">LifeOpsVisibility is <c>internal</c>.</param>
 /// <param name="Timestamps">LifeOpsTimestampType.</param>
 /// <param name="SingularNames">LifeOpsSingularNames: whether table sensor_readings gives SensorReading.</param>
+/// <param name="Shape">LifeOpsRecordShape.</param>
+/// <param name="TypedIds">LifeOpsTypedIds: whether a key is a type of its own, which foreign keys share.</param>
 /// <param name="IsEnabled">LifeOpsGenerate: whether records are wanted at all.</param>
-internal sealed record GeneratorOptions(string Namespace, bool IsInternal, TimestampType Timestamps, bool SingularNames, bool IsEnabled)
+internal sealed record GeneratorOptions(string Namespace, bool IsInternal, TimestampType Timestamps, bool SingularNames, RecordShape Shape, bool TypedIds, bool IsEnabled)
 {
     public const string NamespaceKey = SchemaNamespace.MetadataKey;
     public const string VisibilityKey = "LifeOpsVisibility";
     public const string TimestampTypeKey = "LifeOpsTimestampType";
     public const string SingularNamesKey = "LifeOpsSingularNames";
+    public const string RecordShapeKey = "LifeOpsRecordShape";
+    public const string TypedIdsKey = "LifeOpsTypedIds";
     public const string GenerateKey = "LifeOpsGenerate";
 
-    public static GeneratorOptions Default { get; } = new("Database", IsInternal: false, TimestampType.DateTime, SingularNames: true, IsEnabled: true);
+    public static GeneratorOptions Default { get; } = 
+        new("Database", IsInternal: false, TimestampType.DateTime, SingularNames: true, RecordShape.Init, TypedIds: false, IsEnabled: true);
 
     /// <summary>The keyword in front of every generated type.</summary>
     public string Visibility => IsInternal ? "internal" : "public";
@@ -41,6 +56,8 @@ internal sealed record GeneratorOptions(string Namespace, bool IsInternal, Times
             ReadChoice(path, file, VisibilityKey, ref unknown, "public", "internal") == 1,
             (TimestampType)ReadChoice(path, file, TimestampTypeKey, ref unknown, nameof(TimestampType.DateTime), nameof(TimestampType.DateTimeOffset), nameof(TimestampType.Instant)),
             ReadChoice(path, file, SingularNamesKey, ref unknown, "true", "false") == 0,
+            (RecordShape)ReadChoice(path, file, RecordShapeKey, ref unknown, nameof(RecordShape.Init), nameof(RecordShape.Positional)),
+            ReadChoice(path, file, TypedIdsKey, ref unknown, "false", "true") == 1,
             ReadChoice(path, file, GenerateKey, ref unknown, "true", "false") == 0);
     }
 

@@ -17,6 +17,7 @@ internal sealed class SchemaModelBuilder
     private readonly IReadOnlyDictionary<string, string> _texts;
     private readonly TypeNames _names;
     private readonly MemberTypeResolver _types;
+    private readonly TypedIds? _ids;
     private readonly List<NameCollision> _collisions = [];
     private bool _needsOptional;
 
@@ -25,8 +26,9 @@ internal sealed class SchemaModelBuilder
         _schema = schema;
         _options = options;
         _texts = texts;
-        _names = TypeNames.Assign(schema, options.SingularNames);
+        _names = TypeNames.Assign(schema, options.SingularNames, options.TypedIds);
         _types = new MemberTypeResolver(schema, _names);
+        _ids = options.TypedIds ? new TypedIds(schema, _types, _names) : null;
     }
 
     /// <param name="texts">The text of every file by its path, to place findings in it.</param>
@@ -62,7 +64,7 @@ internal sealed class SchemaModelBuilder
             Relations = relations.ToValueList(),
             Enums = enums,
             Composites = composites,
-            Registration = BuildRegistration(enums, composites),
+            Registration = BuildRegistration(relations, enums, composites),
             Collisions = _collisions.ToValueList(),
         };
     }
@@ -72,6 +74,8 @@ internal sealed class SchemaModelBuilder
         var typeName = _names.Of(table.QualifiedName);
         var newTypeName = TypeNames.InsertShape(typeName);
         var members = BuildMembers(table.Columns, "column " + table.QualifiedName + ".", [typeName, newTypeName], isView: false);
+        if (_ids is { } ids)
+            members = members.Select((member, index) => member with { IdType = ids.Of(table, table.Columns[index]) }).ToValueList();
         _needsOptional |= members.Any(member => member.Insert == InsertRole.NullableDefaulted);
 
         return new()
@@ -79,6 +83,7 @@ internal sealed class SchemaModelBuilder
             Options = _options,
             TypeName = typeName,
             NewTypeName = newTypeName,
+            IdTypeName = _ids?.Declared(table),
             Schema = table.Schema,
             Name = table.Name,
             SourceFile = FileName(table.Location),
@@ -146,13 +151,17 @@ internal sealed class SchemaModelBuilder
         };
     }
 
-    private TypeRegistrationModel BuildRegistration(ValueList<EnumModel> enums, ValueList<CompositeModel> composites) => new()
+    private TypeRegistrationModel BuildRegistration(List<RelationModel> relations, ValueList<EnumModel> enums, ValueList<CompositeModel> composites) => new()
     {
         Options = _options,
         SourceFiles = _texts.Keys.Select(path => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1)).OrderBy(name => name, StringComparer.Ordinal).ToValueList(),
         Enums = enums.Select(type => new RegisteredType(type.Schema, type.Name, type.TypeName)).ToValueList(),
         Composites = composites.Select(type => new RegisteredType(type.Schema, type.Name, type.TypeName)).ToValueList(),
         Ranges = _schema.Ranges.Select(type => new RegisteredRange(type.Schema, type.Name, _types.Resolve(type.SubType))).ToValueList(),
+        Ids = relations
+            .Where(relation => relation.IdTypeName is not null)
+            .Select(relation => new RegisteredId(relation.IdTypeName!, relation.Members[relation.KeyMembers[0]].Type))
+            .ToValueList(),
         NeedsOptional = _needsOptional,
     };
 

@@ -8,10 +8,13 @@ INSERT INTO scalar_types VALUES
 INSERT INTO range_types VALUES
   (DEFAULT, '[1,5)', '[1,5)', '[1.5,2.5]', '[2026-01-01,2026-02-01)', '[2026-01-01 00:00,2026-01-02 00:00)', '[2026-01-01 00:00+00,)', '{[1,2),[5,9)}', '{[1.5,2.5]}', '{[2026-01-01,2026-01-03)}', '{}', '[1.5,2.5)', '{"[1,2)","[3,4)"}'),
   (DEFAULT, 'empty', NULL, NULL, NULL, NULL, NULL, '{}', NULL, NULL, NULL, '(,)', NULL);
+INSERT INTO own_multiranges (c_floatmulti, c_nullable) VALUES ('{[1.5,2.5),[3.5,)}', '{}'), ('{}', NULL);
 INSERT INTO array_types VALUES
   (DEFAULT, '{t,f}', '{1,2}', '{3}', '{1.5}', '{1.125}', '{"a","b,c","\"q\""}', '{v}', ARRAY['{"a": 1}'::jsonb], '{00000000-0000-4000-8000-000000000001}', ARRAY['\xff'::bytea], '{2026-01-01 00:00:00+00}', '{2026-01-01}', '{10:00}', '{1 hour}',
-   '{10.0.0.1}', '{happy,so-so}', '{1.5,2}', '{x,y}', ARRAY[ROW('a', 'happy'), ROW(NULL, NULL)]::inner_pair[]),
-  (DEFAULT, NULL, '{}', NULL, NULL, NULL, '{}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+   '{10.0.0.1}', '{happy,so-so}', '{1.5,2}', '{x,y}', ARRAY[ROW('a', 'happy'), ROW(NULL, NULL)]::inner_pair[],
+   ARRAY[ROW(ROW('a', 'happy'), '{so-so}', '2026-01-01 00:00:00+00'), ROW(NULL, NULL, NULL)]::outer_pair[], '{1.5,0}'),
+  (DEFAULT, NULL, '{}', NULL, NULL, NULL, '{}', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO partitioned_types (at, c_mood, c_pair) VALUES ('2026-06-01 12:00:00+00', 'so-so', ROW(ROW('x', 'happy'), '{}', NULL)), ('2030-01-01 00:00:00+00', 'happy', NULL);
 INSERT INTO nullable_types (c_bool, c_int4, c_text, c_numeric, c_jsonb, c_bytea, c_timestamp, c_timestamptz, c_date, c_time, c_interval, c_inet, c_mood, c_score, c_pair) VALUES
   (true, 1, 'text', 1.5, '{}', '\x00', '2026-01-01', '2026-01-01 00:00:00+00', '2026-01-01', '10:00', '1 hour', '10.0.0.1', 'happy', 2, ROW(ROW('x', 'happy'), '{}', NULL)),
   (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);

@@ -46,10 +46,14 @@ internal static class GeneratedSources
         return files;
     }
 
-    public static void Compile(IReadOnlyDictionary<string, string> files, TestReferences references, LanguageVersion version = LanguageVersion.Latest)
+    public static void Compile(
+        IReadOnlyDictionary<string, string> files,
+        TestReferences references,
+        LanguageVersion version = LanguageVersion.Latest,
+        NullableContextOptions nullable = NullableContextOptions.Enable)
     {
         var options = new CSharpParseOptions(version, DocumentationMode.Diagnose);
-        var compilation = CreateCompilation(references, version)
+        var compilation = CreateCompilation(references, version, nullable)
             .AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Value), options, file.Key)));
         var diagnostics = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
         Assert.True(diagnostics.Count == 0, string.Join("\n", diagnostics.Select(diagnostic => diagnostic + "\n    " + Line(diagnostic))));
@@ -58,9 +62,11 @@ internal static class GeneratedSources
     private static string? Line(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString();
 
-    private static CSharpCompilation CreateCompilation(TestReferences references, LanguageVersion version) => CSharpCompilation.Create(
+    private static CSharpCompilation CreateCompilation(TestReferences references, LanguageVersion version, NullableContextOptions nullable = NullableContextOptions.Enable) => CSharpCompilation.Create(
         "Consumer",
         [CSharpSyntaxTree.ParseText("", new CSharpParseOptions(version))],
         ReferenceSets.Get(references),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: nullable)
+            // As in every project: libraries are built for older frameworks.
+            .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
 }

@@ -39,6 +39,7 @@ public class HostileSchemaTests
         });
         var table = SampleSchemas.Table("users", [.. columns]) with { PrimaryKey = new KeyConstraint { Name = "*/", Columns = HostileTexts.Where((_, index) => index % 2 == 0).ToValueList() } };
         GeneratedSources.EmitAndCompile(SampleSchemas.Of(table), references, version);
+        GeneratedSources.EmitAndCompile(SampleSchemas.Of(table), references, version, GeneratedSources.Options with { Shape = RecordShape.Positional, TypedIds = true });
     }
 
     [Theory]

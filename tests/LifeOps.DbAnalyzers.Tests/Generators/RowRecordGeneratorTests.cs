@@ -128,6 +128,8 @@ public class RowRecordGeneratorTests
     [Theory]
     [InlineData("LifeOpsVisibility", "private", "The option LifeOpsVisibility has the value 'private', which does not exist; allowed: public, internal")]
     [InlineData("LifeOpsNamespace", "My..Rows", "The option LifeOpsNamespace has the value 'My..Rows', which does not exist; allowed: a C# namespace")]
+    [InlineData("LifeOpsRecordShape", "Class", "The option LifeOpsRecordShape has the value 'Class', which does not exist; allowed: Init, Positional")]
+    [InlineData("LifeOpsTypedIds", "yes", "The option LifeOpsTypedIds has the value 'yes', which does not exist; allowed: false, true")]
     [InlineData("LifeOpsTimestampType", "Ticks", "The option LifeOpsTimestampType has the value 'Ticks', which does not exist; allowed: DateTime, DateTimeOffset, Instant")]
     public void UnknownOptionValue_IsReportedAndTheDefaultUsed(string key, string value, string message)
     {

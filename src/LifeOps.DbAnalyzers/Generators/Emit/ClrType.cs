@@ -16,6 +16,7 @@ internal enum EfSupport
 /// <param name="NpgsqlDbType">Members of NpgsqlTypes.NpgsqlDbType that tell the type to the server; null when <paramref name="DataTypeName"/> or nothing does.</param>
 /// <param name="DataTypeName">The type's name for Npgsql; null when not needed.</param>
 /// <param name="EfTypeName">What EF Core has to be told because it would take another type for this CLR type; null when it would not.</param>
+/// <param name="Key">The type of the value inside a typed id; null for every other type.</param>
 /// <param name="EnumLabels">The class that parses the labels of an enum read as text; null when Npgsql maps the enum.</param>
 internal sealed record ClrType(
     string Name,
@@ -25,7 +26,8 @@ internal sealed record ClrType(
     string? DataTypeName = null,
     string? EfTypeName = null,
     EfSupport Ef = EfSupport.Mapped,
-    string? EnumLabels = null)
+    string? EnumLabels = null,
+    ClrType? Key = null)
 {
     public static ClrType Object { get; } = new("object", IsValueType: false, Getter: "GetValue", Ef: EfSupport.NotMapped);
 }

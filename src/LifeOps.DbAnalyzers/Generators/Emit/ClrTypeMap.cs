@@ -91,6 +91,13 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
         ["tstzmultirange"] = ("timestamptz", "TimestampTzMultirange"),
     };
 
+    /// <summary>The type of a column's property: the column's own, or the id that it holds.</summary>
+    public ClrType Of(MemberModel member)
+    {
+        var type = Of(member.Type);
+        return member.IdType is { } id && traits.HasRecordStructs ? type with { Name = TypeName(id), Key = type } : type;
+    }
+
     public ClrType Of(MemberType type)
     {
         var element = type.IsArray ? OfPart(type) : OfElement(type);

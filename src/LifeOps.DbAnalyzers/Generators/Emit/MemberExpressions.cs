@@ -28,29 +28,36 @@ internal sealed class MemberExpressions(MemberModel member, ClrType type)
     /// <summary>EF Core leaves such a column to the server as long as it has the C# default; not one that may be NULL, which is a value to store.</summary>
     public bool IsFilledByServer => Member.IsIdentity || Member.IsComputed || (Member.HasDefault && !IsNullable && HasUnusedDefault);
 
-    private bool HasUnusedDefault => Type.Name is "global::System.Guid" or "global::System.DateTime" or "global::System.DateTimeOffset" or "global::NodaTime.Instant";
+    /// <summary>What the database stores: the value inside an id, else the property's own.</summary>
+    private ClrType Stored => Type.Key ?? Type;
+
+    private bool HasUnusedDefault => Stored.Name is "global::System.Guid" or "global::System.DateTime" or "global::System.DateTimeOffset" or "global::NodaTime.Instant";
 
     /// <summary>Reads the column from <c>reader</c> at an ordinal expression.</summary>
     public string Read(string ordinal)
     {
-        var value = "reader." + (Type.Getter ?? "GetFieldValue<" + Type.Name + ">") + "(" + ordinal + ")";
+        var value = "reader." + (Type.Getter ?? "GetFieldValue<" + Stored.Name + ">") + "(" + ordinal + ")";
         if (Type.EnumLabels is { } labels)
             value = labels + ".Parse(reader.GetString(" + ordinal + "))";
+        if (Type.Key is not null)
+            value = "new " + Type.Name + "(" + value + ")";
         return IsNullable ? "reader.IsDBNull(" + ordinal + ") ? null : " + value : value;
     }
 
     /// <summary>A typed parameter with that value, which is not null.</summary>
     public string Parameter(string value) =>
-        "new global::Npgsql.NpgsqlParameter<" + Type.Name + "> { TypedValue = " + value + TypeInitializer + " }";
+        "new global::Npgsql.NpgsqlParameter<" + Stored.Name + "> { TypedValue = " + StoredValue(value) + TypeInitializer + " }";
 
     /// <summary>A parameter that is NULL.</summary>
     public string NullParameter => "new global::Npgsql.NpgsqlParameter { Value = global::System.DBNull.Value" + TypeInitializer + " }";
 
     /// <summary>The arguments of NpgsqlBinaryImporter.Write for that value, which is not null.</summary>
     public string WriteArguments(string value) =>
-        value + (Type.NpgsqlDbType is { } dbType ? ", " + NpgsqlDbType + dbType
+        StoredValue(value) + (Type.NpgsqlDbType is { } dbType ? ", " + NpgsqlDbType + dbType
             : Type.DataTypeName is { } dataType ? ", " + CSharpLiteral.Of(dataType)
             : "");
+
+    private string StoredValue(string value) => Type.Key is null ? value : value + ".Value";
 
     private string TypeInitializer =>
         Type.NpgsqlDbType is { } dbType ? ", NpgsqlDbType = " + NpgsqlDbType + dbType

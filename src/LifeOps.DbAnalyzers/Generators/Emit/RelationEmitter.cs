@@ -21,9 +21,12 @@ internal sealed class RelationEmitter
         _relation = relation;
         _traits = traits;
         var types = new ClrTypeMap(traits, relation.Options);
-        _members = [.. relation.Members.Select(member => new MemberExpressions(member, types.Of(member.Type)))];
+        _members = [.. relation.Members.Select(member => new MemberExpressions(member, types.Of(member)))];
         _writer = GeneratedFile.Begin(relation.Options, "Rows of " + relation.Schema + "." + relation.Name, [relation.SourceFile]);
     }
+
+    // A record without columns has nothing to give to a constructor.
+    private bool IsPositional => _relation.Options.Shape == RecordShape.Positional && _members.Length > 0;
 
     private string SqlName => RelationText.SqlName(_relation.Schema, _relation.Name);
 
@@ -35,8 +38,10 @@ internal sealed class RelationEmitter
     {
         WriteDocumentation();
         WriteMappingAttributes();
-        _writer.Open(_relation.Options.Visibility + " sealed partial record " + _relation.TypeName);
+        WriteHeader();
         WriteFields();
+        if (IsPositional)
+            WriteParameterlessConstructor();
         WriteConstants();
         foreach (var member in _members)
             WriteProperty(member);
@@ -52,6 +57,8 @@ internal sealed class RelationEmitter
 
         if (_relation.NewTypeName is not null && _traits.HasNpgsql)
             new InsertShapeEmitter(_relation, _traits, _members, _writer).Write();
+        if (_relation.IdTypeName is not null && _members[_relation.KeyMembers[0]].Type.Key is { } key)
+            IdEmitter.Write(_relation, key, _writer);
 
         _writer.Close();
         return _writer.ToSourceText();
@@ -75,6 +82,34 @@ internal sealed class RelationEmitter
         }
 
         _writer.Line("/// </remarks>");
+        if (!IsPositional)
+            return;
+        foreach (var member in _members)
+            DocComment.WriteParameter(_writer, member.Member.Name, member.Member.Comment ?? "Column " + member.Member.ColumnName + ".");
+    }
+
+    private void WriteHeader()
+    {
+        var declaration = _relation.Options.Visibility + " sealed partial record " + _relation.TypeName;
+        if (!IsPositional)
+        {
+            _writer.Open(declaration);
+            return;
+        }
+
+        _writer.Line(declaration + "(");
+        for (var i = 0; i < _members.Length; i++)
+            _writer.Indented(_members[i].RowType + " " + _members[i].Member.Name + (i < _members.Length - 1 ? "," : ")"));
+        _writer.Open();
+    }
+
+    private void WriteParameterlessConstructor()
+    {
+        _writer.Line("// For Dapper and EF Core, which fill the properties of any selection of columns.");
+        _writer.Line("private " + _relation.TypeName + "()");
+        _writer.Indented(": this(" + string.Join(", ", _members.Select(member => member.NeedsInitializer ? "null!" : "default")) + ")");
+        _writer.Open();
+        _writer.Close();
     }
 
     private void WriteMappingAttributes()
@@ -99,7 +134,7 @@ internal sealed class RelationEmitter
             if (isFirst)
                 _writer.Line("// Named like their columns: Dapper looks for a field of the column's name when no property has it.");
             isFirst = false;
-            _writer.Line("private readonly " + member.RowType + " " + field + (member.NeedsInitializer ? " = null!;" : ";"));
+            _writer.Line("private readonly " + member.RowType + " " + field + (IsPositional ? " = " + member.Member.Name + ";" : member.NeedsInitializer ? " = null!;" : ";"));
         }
 
         _writer.Line();
@@ -136,13 +171,15 @@ internal sealed class RelationEmitter
         WriteMappingAttributes(member);
 
         var set = _traits.HasInit ? "init" : "set";
-        var declaration = "public " + (_traits.HasRequired && member.IsRequired ? "required " : "") + member.RowType + " " + model.Name;
+        var declaration = "public " + (IsRequired(member) ? "required " : "") + member.RowType + " " + model.Name;
         if (model.FieldName is { } backing)
             _writer.Line(declaration + " { get => this." + backing + "; " + set + " => this." + backing + " = value; }");
         else
-            _writer.Line(declaration + " { get; " + set + "; }" + (member.NeedsInitializer && !(_traits.HasRequired && member.IsRequired) ? " = null!;" : ""));
+            _writer.Line(declaration + " { get; " + set + "; }" + (IsPositional ? " = " + model.Name + ";" : member.NeedsInitializer && !IsRequired(member) ? " = null!;" : ""));
         _writer.Line();
     }
+
+    private bool IsRequired(MemberExpressions member) => _traits.HasRequired && !IsPositional && member.IsRequired;
 
     private void WriteMappingAttributes(MemberExpressions member)
     {
@@ -182,17 +219,25 @@ internal sealed class RelationEmitter
         _writer.Open("if (reader.FieldCount - firstOrdinal < " + count + ")");
         _writer.Line("throw new global::System.ArgumentException(" + CSharpLiteral.Of("The row has fewer than the " + count + " columns of " + SqlName + "; select " + _relation.TypeName + ".SelectList.") + ", nameof(reader));");
         _writer.Close();
+        if (IsPositional)
+        {
+            _writer.Line("return new " + _relation.TypeName + "(");
+            for (var i = 0; i < _members.Length; i++)
+                _writer.Indented(_members[i].Member.Name + ": " + _members[i].Read(Ordinal(i)) + (i < _members.Length - 1 ? "," : ");"));
+            _writer.Close();
+            return;
+        }
+
         _writer.Line("return new " + _relation.TypeName);
         _writer.Open();
         for (var i = 0; i < _members.Length; i++)
-        {
-            var ordinal = i == 0 ? "firstOrdinal" : "firstOrdinal + " + i.ToString(CultureInfo.InvariantCulture);
-            _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(ordinal) + ",");
-        }
+            _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(Ordinal(i)) + ",");
 
         _writer.Close(";");
         _writer.Close();
     }
+
+    private static string Ordinal(int index) => index == 0 ? "firstOrdinal" : "firstOrdinal + " + index.ToString(CultureInfo.InvariantCulture);
 
     private void WriteToNew(string newTypeName)
     {

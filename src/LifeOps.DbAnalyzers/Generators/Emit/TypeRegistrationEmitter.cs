@@ -28,6 +28,8 @@ internal static class TypeRegistrationEmitter
         WriteNpgsql(model, traits, writer);
         if (traits.HasEfMapEnum)
             WriteEf(model, types, writer);
+        if (traits.HasRecordStructs && !model.Ids.IsEmpty)
+            IdRegistrationEmitter.Write(model, traits, types, writer);
 
         writer.Close();
         if (model.NeedsOptional)

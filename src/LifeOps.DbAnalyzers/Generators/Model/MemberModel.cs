@@ -32,6 +32,9 @@ internal sealed record MemberModel
 
     public required MemberType Type { get; init; }
 
+    /// <summary>The C# type of the id that the column holds; null when it holds none, or ids have no types.</summary>
+    public string? IdType { get; init; }
+
     public bool IsNullable { get; init; }
 
     public InsertRole Insert { get; init; }

@@ -13,6 +13,9 @@ internal sealed record RelationModel
     /// <summary>The record of a row to insert; null for views.</summary>
     public string? NewTypeName { get; init; }
 
+    /// <summary>The type of the table's ids; null when it has none of its own.</summary>
+    public string? IdTypeName { get; init; }
+
     public required string Schema { get; init; }
 
     public required string Name { get; init; }

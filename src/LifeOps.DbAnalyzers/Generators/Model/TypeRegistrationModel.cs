@@ -17,12 +17,18 @@ internal sealed record TypeRegistrationModel
 
     public ValueList<RegisteredRange> Ranges { get; init; }
 
+    /// <summary>The types of ids.</summary>
+    public ValueList<RegisteredId> Ids { get; init; }
+
     /// <summary>Whether an insert shape has a column of <see cref="InsertRole.NullableDefaulted"/>.</summary>
     public bool NeedsOptional { get; init; }
 }
 
 /// <summary>A user-defined type and its C# name.</summary>
 internal sealed record RegisteredType(string Schema, string Name, string TypeName);
+
+/// <summary>A type of ids and the key in it.</summary>
+internal sealed record RegisteredId(string TypeName, MemberType Key);
 
 /// <summary>A user-defined range and the type of its bounds.</summary>
 internal sealed record RegisteredRange(string Schema, string Name, MemberType SubType);

@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LifeOps.DbAnalyzers.Benchmarks;
+
+/// <summary>
+/// Stands between client and server, and passes a server's answer on when all of it is there. What a reader takes from that moment on is
+/// its own time: the server makes 100,000 rows more slowly than any reader takes them, so that a clock around the whole query compares the server with itself.
+/// </summary>
+internal sealed class AnswerRelay : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly IPEndPoint _server;
+    private long _released;
+
+    public AnswerRelay(IPEndPoint server)
+    {
+        _server = server;
+        _listener.Start();
+        Start(AcceptAll);
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>When the last answer began to be passed on, as <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long Released => Volatile.Read(ref _released);
+
+    public void Dispose() => _listener.Stop();
+
+    private static void Start(Action action) => new Thread(() =>
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            // One side has gone away: the end of a connection, or of the benchmark.
+        }
+    }) { IsBackground = true }.Start();
+
+    private void AcceptAll()
+    {
+        while (true)
+        {
+            var client = _listener.AcceptTcpClient();
+            var server = new TcpClient();
+            server.Connect(_server);
+            client.NoDelay = server.NoDelay = true;
+            Start(() => PassQuestions(client, server));
+            Start(() => PassAnswers(server, client));
+        }
+    }
+
+    private static void PassQuestions(TcpClient client, TcpClient server)
+    {
+        using (server)
+            client.GetStream().CopyTo(server.GetStream());
+    }
+
+    private void PassAnswers(TcpClient server, TcpClient client)
+    {
+        using (client)
+        {
+            var buffer = new byte[64 * 1024 * 1024];
+            var count = 0;
+            var message = 0;
+            var isWhole = false;
+            int read;
+            while ((read = server.GetStream().Read(buffer, count, buffer.Length - count)) > 0)
+            {
+                count += read;
+                // A message is a letter and a length that counts itself; the client is asked (R) or may ask (Z, ready for query) next.
+                while (message + 5 <= count && message + 1 + BinaryPrimitives.ReadInt32BigEndian(buffer.AsSpan(message + 1)) <= count)
+                {
+                    isWhole = buffer[message] is (byte)'R' or (byte)'Z';
+                    message += 1 + BinaryPrimitives.ReadInt32BigEndian(buffer.AsSpan(message + 1));
+                }
+
+                if (!isWhole || message != count)
+                    continue;
+                Volatile.Write(ref _released, Stopwatch.GetTimestamp());
+                client.GetStream().Write(buffer, 0, count);
+                count = message = 0;
+            }
+        }
+    }
+}
