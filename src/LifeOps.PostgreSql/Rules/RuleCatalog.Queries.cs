@@ -47,6 +47,10 @@ public static partial class RuleCatalog
         "Every column crosses the wire, large ones included, and no index can serve the query alone. A column that is added later changes what running code receives.",
         "too much data", HasFix: true);
 
+    public static readonly Rule SqlFromValues = new(
+        "LDB1010", "SQL built from values", "{0} becomes part of the SQL text: {1}", "Queries", RuleSeverity.Warning,
+        "Whoever chooses the value can write SQL: read and change everything the connection may. Besides, every value makes another statement for the server to plan. A parameter keeps the value apart from the text.");
+
     public static readonly Rule ChangeOfEveryRow = new(
         "LDB1011", "UPDATE or DELETE without WHERE", "{0} without WHERE changes every row of {1}", "Queries", RuleSeverity.Warning,
         "A condition that was forgotten changes or removes all rows in one transaction. Where all rows are meant, WHERE true or TRUNCATE says so.");
@@ -55,6 +59,16 @@ public static partial class RuleCatalog
         "LDB1018", "Count to know whether there is one", "This counts all rows of {0} to know whether there is one: {1} stops at the first", "Queries", RuleSeverity.Info,
         "Counting reads every row that matches; the question is answered by the first one.",
         "too much data", HasFix: true);
+
+    public static readonly Rule UndisposedConnection = new(
+        "LDB1019", "Connection, command or reader that is not disposed", "{0}", "Queries", RuleSeverity.Warning,
+        "A connection goes back to the pool when it is disposed; one that is not stays taken until the garbage collector finds it, and the pool runs dry under load. A data source is a pool: one per call, or pooling switched off, makes a new server process for every call.",
+        "connection pooling", HasFix: true);
+
+    public static readonly Rule SynchronousCall = new(
+        "LDB1020", "Synchronous database call in an async method", "{0} blocks a thread in an async method: await {1}", "Queries", RuleSeverity.Info,
+        "The thread waits for the server instead of serving another request. With many requests the thread pool is used up before the connection pool is.",
+        "connection pooling", HasFix: true);
 
     private static Rule[] QueriesRules() => [
         QueryInLoop,
@@ -66,7 +80,10 @@ public static partial class RuleCatalog
         LargeOffset,
         UnstableOrder,
         SelectStar,
+        SqlFromValues,
         ChangeOfEveryRow,
         CountForExistence,
+        UndisposedConnection,
+        SynchronousCall,
     ];
 }
