@@ -12,13 +12,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LifeOps.DbAnalyzers.CodeFixes;
 
-/// <summary>LDB2001, 2020, 2021 and 2022 in model code: writes the type that the rule names into the literal.</summary>
+/// <summary>LDB2001, 2020 to 2024 in model code: writes the type that the rule names into the literal.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ModelColumnTypeFix : CodeFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        RuleCatalog.TimestampWithoutTimeZone.Id, RuleCatalog.VarcharColumn.Id, RuleCatalog.CharColumn.Id, RuleCatalog.JsonColumn.Id);
+        RuleCatalog.TimestampWithoutTimeZone.Id, RuleCatalog.VarcharColumn.Id, RuleCatalog.CharColumn.Id, RuleCatalog.JsonColumn.Id,
+        RuleCatalog.InexactAmount.Id, RuleCatalog.TimeWithTimeZone.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -46,7 +46,9 @@ internal static class SqlEditApplication
         foreach (var edit in edits.Distinct().OrderBy(edit => edit.Location.SourceSpan.Start).ThenBy(edit => edit.Location.SourceSpan.End))
         {
             var span = edit.Location.SourceSpan;
-            if (changes.Count > 0 && (span.Start < end || span == changes[changes.Count - 1].Span))
+
+            // Two insertions at one place are both meant (an index for each of two foreign keys); two ways to write the same part are not.
+            if (changes.Count > 0 && (span.Start < end || (span == changes[changes.Count - 1].Span && !span.IsEmpty)))
                 continue;
             changes.Add(new TextChange(span, edit.NewText));
             end = span.End;

@@ -25,7 +25,7 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        SqlRules.StatementRules.Select(rule => rule.Rule).Append(RuleCatalog.SqlSyntaxError).Distinct().Select(Descriptors.For).ToImmutableArray();
+        SqlRules.StatementRules.Select(rule => rule.Rule).Append(RuleCatalog.SqlSyntaxError).Append(RuleCatalog.UnusedSuppression).Distinct().Select(Descriptors.For).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -69,6 +69,10 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
                 {
                     // What one way through the code adds, the others leave out on purpose.
                     if (IsAboutAbsence(finding.Rule) && !findings.TrueForAll(other => other.Findings.Any(f => f.Rule == finding.Rule)))
+                        continue;
+
+                    // A comment may be needed by another of the texts that the code can put together.
+                    if (finding.Rule == RuleCatalog.UnusedSuppression && findings.Count > 1)
                         continue;
                     Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => text.MapEdit(edit.Span, edit.NewText)));
                 }

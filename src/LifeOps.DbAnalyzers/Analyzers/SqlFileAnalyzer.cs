@@ -35,7 +35,7 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
         SqlRules.StatementRules.Select(rule => rule.Rule)
             .Concat(SqlRules.SchemaRules.Select(rule => rule.Rule))
             .Concat(SqlRules.MigrationRules.Select(rule => rule.Rule))
-            .Concat([RuleCatalog.SqlSyntaxError, RuleCatalog.StatementNotApplied])
+            .Concat([RuleCatalog.SqlSyntaxError, RuleCatalog.StatementNotApplied, RuleCatalog.UnusedSuppression])
             .Distinct().Select(Descriptors.For).ToImmutableArray();
 
     /// <inheritdoc/>

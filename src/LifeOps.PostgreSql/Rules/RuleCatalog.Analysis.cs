@@ -23,11 +23,16 @@ public static partial class RuleCatalog
         "LDB0005", "Two names that give one C# name", "{0} and {1} both give the C# name {2}; {1} is generated as {3}", "Analysis", RuleSeverity.Warning,
         "Code that uses the second one reads a name that nobody chose, and the number in it moves when objects are added. Rename one of them.");
 
+    public static readonly Rule UnusedSuppression = new(
+        "LDB0006", "Ignore comment that ignores nothing", "The comment ignores {0}, but {1}", "Analysis", RuleSeverity.Warning,
+        "What it was written for is mended or moved; left standing it hides the next finding of that rule in the same place.");
+
     private static Rule[] AnalysisRules() => [
         SqlSyntaxError,
         StatementNotApplied,
         SchemaMissing,
         UnknownOptionValue,
         CSharpNameCollision,
+        UnusedSuppression,
     ];
 }

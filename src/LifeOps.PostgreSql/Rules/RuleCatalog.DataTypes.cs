@@ -28,6 +28,11 @@ public static partial class RuleCatalog
         "A uuid can be made by the client, merged between databases and given away without telling how many rows there are.",
         "UUID for IDs", HasFix: true);
 
+    public static readonly Rule KeyThatRunsOut = new(
+        "LDB2012", "Key that can run out", "The key {0} is {1} and ends at {2}; use bigint", "DataTypes", RuleSeverity.Warning,
+        "The counter of a key never goes back: deleted rows, failed inserts and ON CONFLICT use numbers up too. When it ends, every INSERT fails, and changing the type then rewrites the table under an exclusive lock.",
+        "primary keys", HasFix: true);
+
     public static readonly Rule VarcharColumn = new(
         "LDB2020", "varchar where text does", "{0} is {1}; use text, with a CHECK constraint where the length matters", "DataTypes", RuleSeverity.Info,
         "varchar(n) is not faster or smaller than text in PostgreSQL, and raising the limit later means DDL on a large table.",
@@ -43,14 +48,27 @@ public static partial class RuleCatalog
         "json is kept as text and parsed again at every access; only jsonb has containment operators and GIN indexes.",
         "JSONB over JSON", HasFix: true);
 
+    public static readonly Rule InexactAmount = new(
+        "LDB2023", "Inexact or locale-bound amount", "{0} is {1}, and amounts have to be exact; use numeric", "DataTypes", RuleSeverity.Warning,
+        "real and double precision cannot hold 0.10, so sums drift; money has the scale and the sign of whatever lc_monetary the server has.",
+        HasFix: true);
+
+    public static readonly Rule TimeWithTimeZone = new(
+        "LDB2024", "time with time zone", "{0} is a time with time zone, which knows no date and so no summer time; use timestamptz for an instant, time for a time of day", "DataTypes", RuleSeverity.Warning,
+        "An offset without a date cannot say which offset: the PostgreSQL manual itself advises against the type, which exists for the SQL standard only.",
+        "TIMESTAMPTZ", HasFix: true);
+
     private static Rule[] DataTypesRules() => [
         TimestampWithoutTimeZone,
         DateTimeKind,
         LegacyTimestampBehavior,
         SerialId,
         IntegerPrimaryKey,
+        KeyThatRunsOut,
         VarcharColumn,
         CharColumn,
         JsonColumn,
+        InexactAmount,
+        TimeWithTimeZone,
     ];
 }

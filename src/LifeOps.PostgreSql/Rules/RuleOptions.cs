@@ -63,6 +63,7 @@ public sealed record RuleOptions
 
     public const string IdPolicyName = Prefix + "id_policy";
     public const string TableNamingName = Prefix + "table_naming";
+    public const string AllowedTableNamesName = Prefix + "allowed_table_names";
     public const string IndexPrefixName = Prefix + "index_prefix";
     public const string OnDeleteName = Prefix + "on_delete";
     public const string LargeTableRowsName = Prefix + "large_table_rows";
@@ -78,6 +79,7 @@ public sealed record RuleOptions
     public static ValueList<RuleOption> All { get; } = ValueList.Of(
         new RuleOption(IdPolicyName, "uuid, identity", "uuid", "What primary keys are made of; set explicitly, LDB2011 becomes a warning."),
         new RuleOption(TableNamingName, "plural, singular, any", "plural", "How tables are named."),
+        new RuleOption(AllowedTableNamesName, "names with commas between them", "", "Tables whose names the domain gives: no naming rule looks at them (LDB6001, LDB6002, LDB6004, LDB6006)."),
         new RuleOption(IndexPrefixName, "a lower-case name such as idx_, or nothing", "idx_", "What the name of an index starts with."),
         new RuleOption(OnDeleteName, "required, off", "required", "Whether a foreign key must say what happens on delete."),
         new RuleOption(LargeTableRowsName, "a number of rows, 0 or more", "10000", "From how many rows on a table is large; one without an estimate counts as large."),
@@ -96,6 +98,9 @@ public sealed record RuleOptions
     public bool IdPolicyIsSet { get; init; }
 
     public TableNaming TableNaming { get; init; } = TableNaming.Plural;
+
+    /// <summary>Tables whose names are not judged, as the server stores them.</summary>
+    public ValueList<string> AllowedTableNames { get; init; }
 
     public string IndexPrefix { get; init; } = "idx_";
 
@@ -132,6 +137,7 @@ public sealed record RuleOptions
             IdPolicyIsSet = Value(IdPolicyName) is "uuid" or "identity",
             TableNaming = OneOf(
                 TableNamingName, defaults.TableNaming, ("plural", TableNaming.Plural), ("singular", TableNaming.Singular), ("any", TableNaming.Any)),
+            AllowedTableNames = Names(AllowedTableNamesName),
             IndexPrefix = Name(IndexPrefixName, defaults.IndexPrefix),
             OnDelete = OneOf(OnDeleteName, defaults.OnDelete, ("required", OnDeletePolicy.Required), ("off", OnDeletePolicy.Off)),
             LargeTableRows = Number(LargeTableRowsName, defaults.LargeTableRows, minimum: 0, maximum: long.MaxValue),
@@ -170,6 +176,18 @@ public sealed record RuleOptions
             }
 
             return text;
+        }
+
+        ValueList<string> Names(string name)
+        {
+            var names = new List<string>();
+            foreach (var part in (valueOf(name) ?? "").Split(','))
+            {
+                if (part.Trim() is { Length: > 0 } text)
+                    names.Add(text);
+            }
+
+            return new(names.ToArray());
         }
 
         long Number(string name, long fallback, long minimum, long maximum)

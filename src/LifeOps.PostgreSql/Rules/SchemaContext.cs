@@ -10,7 +10,9 @@ public sealed class SchemaContext
 {
     private readonly List<SqlFinding> _findings;
     private readonly IReadOnlyList<SchemaScript> _scripts;
-    private Dictionary<(string File, int Start), (ColumnDef Definition, string Text)>? _definitions;
+    private SchemaTexts? _texts;
+    private SchemaLookup? _lookup;
+    private IReadOnlyList<Table>? _tables;
 
     internal SchemaContext(DatabaseSchema schema, IReadOnlyList<SchemaScript> scripts, RuleOptions options, List<SqlFinding> findings)
     {
@@ -24,6 +26,18 @@ public sealed class SchemaContext
 
     public RuleOptions Options { get; }
 
+    /// <summary>
+    /// The tables whose shape and names are the reader's: no partitions (their parent says everything), no foreign tables (another server
+    /// says it), no temporary tables, none that a tool makes for itself.
+    /// </summary>
+    public IReadOnlyList<Table> Tables => _tables ??= FindTables();
+
+    /// <summary>The things of the schema by name.</summary>
+    internal SchemaLookup Lookup => _lookup ??= SchemaLookup.Of(Schema);
+
+    /// <summary>Where they are written.</summary>
+    internal SchemaTexts Texts => _texts ??= new SchemaTexts(_scripts);
+
     /// <summary>Reports the rule at a place of one of the files.</summary>
     public void Report(Rule rule, SchemaLocation location, ValueList<string> arguments, ValueList<FindingEdit> edits = default, RuleSeverity? severity = null) =>
         _findings.Add(new SqlFinding
@@ -36,29 +50,16 @@ public sealed class SchemaContext
             Severity = severity ?? rule.Severity,
         });
 
-    /// <summary>How a column is written, and the text it is written in; null when it comes from elsewhere (LIKE, a parent, a partition).</summary>
-    public (ColumnDef Definition, string Text)? DefinitionOf(Column column)
+    private List<Table> FindTables()
     {
-        _definitions ??= FindDefinitions();
-        return _definitions.TryGetValue((column.Location.File ?? "", column.Location.Span.Start), out var found) ? found : null;
-    }
-
-    private Dictionary<(string File, int Start), (ColumnDef Definition, string Text)> FindDefinitions()
-    {
-        var result = new Dictionary<(string File, int Start), (ColumnDef Definition, string Text)>();
-        foreach (var script in _scripts)
+        var tables = new List<Table>();
+        foreach (var table in Schema.Tables)
         {
-            foreach (var statement in script.Script.Statements)
-            {
-                foreach (var node in statement.Stmt is CreateStmt or AlterTableStmt ? statement.DescendantsAndSelf() : [])
-                {
-                    if (node is ColumnDef { ColName.IsMissing: false } definition)
-                        result[(script.File, definition.Span.Start)] = (definition, script.Script.Text);
-                }
-            }
+            if (table is { Kind: not TableKind.Foreign, PartitionBound: null, IsTemporary: false } && !ToolTables.Contains(table.Name))
+                tables.Add(table);
         }
 
-        return result;
+        return tables;
     }
 }
 

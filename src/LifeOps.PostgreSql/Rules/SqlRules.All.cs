@@ -1,7 +1,11 @@
 using LifeOps.PostgreSql.Rules.Analysis;
 using LifeOps.PostgreSql.Rules.DataTypes;
+using LifeOps.PostgreSql.Rules.Indexes;
 using LifeOps.PostgreSql.Rules.Migrations;
+using LifeOps.PostgreSql.Rules.Naming;
 using LifeOps.PostgreSql.Rules.Queries;
+using LifeOps.PostgreSql.Rules.Structure;
+using LifeOps.PostgreSql.Rules.TimescaleDb;
 
 namespace LifeOps.PostgreSql.Rules;
 
@@ -25,11 +29,20 @@ public static partial class SqlRules
         // Data types
         new TimestampWithoutTimeZone(),
         new SerialId(),
+        new KeyThatRunsOut(),
         new VarcharColumn(),
         new CharColumn(),
         new JsonColumn(),
+        new InexactAmount(),
+        new TimeWithTimeZone(),
+
+        // Naming
+        new NameTooLong(),
 
         // TimescaleDB
+        new ConcurrentIndexOnHypertable(),
+        new RejectedAggregateQuery(),
+        new SegmentByUniqueColumn(),
     ]);
 
     /// <summary>Every rule for schemas, by id.</summary>
@@ -38,14 +51,40 @@ public static partial class SqlRules
         // Data types
         new SerialId(),
         new IntegerPrimaryKey(),
+        new KeyThatRunsOut(),
 
         // Structure
+        new TableWithoutPrimaryKey(),
+        new ForeignKeyWithoutOnDelete(),
+        new ForeignKeyOfOtherType(),
+        new RequiredColumn(),
+        new MissingDefault(),
+        new JunctionWithoutCompositeKey(),
+        new DuplicateForeignKey(),
+        new QueriedJsonKey(),
 
         // Indexes
+        new ForeignKeyWithoutIndex(),
+        new DuplicateIndex(),
+        new PrefixIndex(),
+        new IndexOnFewValues(),
 
         // Naming
+        new NotSnakeCase(),
+        new TableNameNumber(),
+        new IndexPrefix(),
+        new NameThatNeedsQuotes(),
+        new MeaninglessName(),
 
         // TimescaleDB
+        new TimeSeriesWithoutHypertable(),
+        new HypertableWithoutCompression(),
+        new HypertableWithoutRetention(),
+        new UniqueWithoutPartitioningColumn(),
+        new AggregateWithoutRefresh(),
+        new RefreshPastRetention(),
+        new RejectedOnHypertable(),
+        new IntegerTimeWithoutNow(),
     ]);
 
     /// <summary>Every rule for migrations, by id.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
+using LifeOps.PostgreSql.Rules.Analysis;
 using LifeOps.PostgreSql.Rules.Migrations;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
@@ -22,7 +24,7 @@ public static partial class SqlRules
         if (SchemaChanges.AreIn(script))
             purpose = SqlPurpose.Migration;
         CheckStatements(script, options, schema, purpose, file: null, columns: null, findings, cancellationToken);
-        findings.RemoveAll(finding => IgnoreComments.Covers(script.Text, finding.Span.Start, finding.Rule.Id));
+        Suppressions.InStatements.Apply(script.Text, file: null, findings, SyntaxErrorsOf(script));
         Sort(findings);
         return findings;
     }
@@ -45,11 +47,8 @@ public static partial class SqlRules
             rule.Check(context);
         }
 
-        var texts = new Dictionary<string, string>();
         foreach (var script in scripts)
-            texts[script.File] = script.Script.Text;
-        findings.RemoveAll(finding =>
-            finding.File is { } file && texts.TryGetValue(file, out var text) && IgnoreComments.Covers(text, finding.Span.Start, finding.Rule.Id));
+            Suppressions.InSchemas.Apply(script.Script.Text, script.File, findings, [.. SyntaxErrorsOf(script.Script), .. ProblemsOf(schema, script.File)]);
         Sort(findings);
         return findings;
     }
@@ -70,9 +69,25 @@ public static partial class SqlRules
                     rule.Check(context);
             },
             cancellationToken);
-        findings.RemoveAll(finding => IgnoreComments.Covers(migration.Script.Text, finding.Span.Start, finding.Rule.Id));
+        Suppressions.InMigrations.Apply(migration.Script.Text, file: null, findings, []);
         Sort(findings);
         return findings;
+    }
+
+    // Errors of syntax and statements that could not be applied are reported by whoever reads the file; a comment that ignores one is needed.
+    private static IEnumerable<(Rule Rule, int Position)> SyntaxErrorsOf(SqlScript script)
+    {
+        foreach (var error in script.Diagnostics)
+            yield return (RuleCatalog.SqlSyntaxError, error.Span.Start);
+    }
+
+    private static IEnumerable<(Rule Rule, int Position)> ProblemsOf(DatabaseSchema schema, string file)
+    {
+        foreach (var problem in schema.Problems)
+        {
+            if (problem.Location.File == file)
+                yield return (RuleCatalog.StatementNotApplied, problem.Location.Span.Start);
+        }
     }
 
     private static void CheckStatements(
@@ -105,4 +120,16 @@ public static partial class SqlRules
         var byStart = x.Span.Start.CompareTo(y.Span.Start);
         return byStart != 0 ? byStart : string.CompareOrdinal(x.Rule.Id, y.Rule.Id);
     });
+
+    // In a class of its own: static fields of a partial class have no order across its files.
+    private static class Suppressions
+    {
+        internal static readonly UnusedSuppression InStatements = new([RuleCatalog.SqlSyntaxError, .. StatementRules.Select(rule => rule.Rule)]);
+
+        internal static readonly UnusedSuppression InSchemas = new(
+            [RuleCatalog.SqlSyntaxError, RuleCatalog.StatementNotApplied, .. StatementRules.Select(rule => rule.Rule), .. SchemaRules.Select(rule => rule.Rule)]);
+
+        // The statements of a migration are checked by themselves as well: what is no rule at all is said there.
+        internal static readonly UnusedSuppression InMigrations = new(MigrationRules.Select(rule => rule.Rule), reportsUnknown: false);
+    }
 }

@@ -45,6 +45,9 @@ public sealed class StatementContext
     /// <summary>What the text is for; a schema file is a migration too.</summary>
     public SqlPurpose Purpose { get; }
 
+    /// <summary>The things of the schema by name; null when the schema is not known.</summary>
+    internal SchemaLookup? Lookup => Schema is null ? null : SchemaLookup.Of(Schema);
+
     /// <summary>The file when the statement is part of a schema; null otherwise.</summary>
     public string? File { get; }
 
@@ -95,6 +98,7 @@ public sealed class StatementContext
     private List<TypeUse> FindTypeUses()
     {
         var uses = TypeUse.FindAll(Text, Nodes);
+        uses.RemoveAll(use => use.Kind == TypeUseKind.Column && use.Place.Ancestor<CreateStmt>() is { } table && ToolTables.Contains(table.Relation.Name.Value));
         if (_columns is not null)
             uses.RemoveAll(use => use.Kind is TypeUseKind.Column or TypeUseKind.Attribute && !_columns.Contains(File!, use.Type.Span));
         return uses;

@@ -14,6 +14,9 @@ public sealed record Hypertable
     /// <summary>set_integer_now_func; null when not set.</summary>
     public string? IntegerNowFunction { get; init; }
 
+    /// <summary>Known only from the chunks of a pg_dump, which tells nothing of compression and policies: that they are missing here says nothing.</summary>
+    public bool IsFromDump { get; init; }
+
     public SchemaLocation Location { get; init; }
 }
 

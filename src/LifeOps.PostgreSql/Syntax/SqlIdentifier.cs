@@ -9,7 +9,8 @@ public static class SqlIdentifier
     /// <summary>The longest name the server keeps (NAMEDATALEN - 1); it cuts longer ones with a notice.</summary>
     public const int MaxBytes = 63;
 
-    private static readonly HashSet<string> ReservedWords = FindReservedWords();
+    private static readonly HashSet<string> ReservedWords = FindReservedWords(KeywordCategory.ColumnName, KeywordCategory.TypeOrFunctionName, KeywordCategory.Reserved);
+    private static readonly HashSet<string> NoColumnNames = FindReservedWords(KeywordCategory.TypeOrFunctionName, KeywordCategory.Reserved);
 
     /// <summary>The name, in double quotes where it needs them (the server's quote_identifier).</summary>
     public static string Quote(string name) =>
@@ -45,6 +46,9 @@ public static class SqlIdentifier
         return name;
     }
 
+    /// <summary>Whether a name of a table or column is a keyword that statements must quote (<c>user</c>, <c>order</c>); <c>position</c> and <c>value</c> need none.</summary>
+    internal static bool IsReservedAsColumn(string name) => NoColumnNames.Contains(name);
+
     /// <summary>Length in bytes of UTF-8, as the server counts.</summary>
     internal static int ByteCount(string name) => Encoding.UTF8.GetByteCount(name);
 
@@ -62,12 +66,12 @@ public static class SqlIdentifier
         return true;
     }
 
-    private static HashSet<string> FindReservedWords()
+    private static HashSet<string> FindReservedWords(params KeywordCategory[] categories)
     {
         var words = new HashSet<string>();
         foreach (var (word, category, _) in KeywordTable.Keywords)
         {
-            if (category != KeywordCategory.Unreserved)
+            if (System.Array.IndexOf(categories, category) >= 0)
                 words.Add(word);
         }
 

@@ -106,7 +106,7 @@ public sealed class EmbeddedSqlAnalyzerTests
     public Task DataTypeRules_ReportInsideStrings() => VerifyBodyAsync("""""
         await connection.ExecuteAsync("""
             CREATE TABLE orders (
-                id {|LDB2010:serial|} PRIMARY KEY,
+                id {|LDB2010:bigserial|} PRIMARY KEY,
                 created_at {|LDB2001:timestamp without time zone|} NOT NULL,
                 name {|LDB2020:varchar(20)|},
                 country {|LDB2021:char(2)|},

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LifeOps.DbAnalyzers.Tests.Analyzers;
 
-/// <summary>What the rules about column types in model code (LDB2001, 2010, 2020, 2021, 2022) have in common.</summary>
+/// <summary>What the rules about column types in model code (LDB2001, 2010, 2020 to 2024) have in common.</summary>
 public sealed class ModelColumnTypeTests
 {
     internal static string Model(string configuration, string attribute = "") => $$"""
@@ -48,6 +48,9 @@ public sealed class ModelColumnTypeTests
     [InlineData("bpchar", "LDB2021", "text")]
     [InlineData("json", "LDB2022", "jsonb")]
     [InlineData("JSON", "LDB2022", "jsonb")]
+    [InlineData("money", "LDB2023", "numeric")]
+    [InlineData("timetz", "LDB2024", "time")]
+    [InlineData("time(3) with time zone", "LDB2024", "time(3)")]
     public async Task Type_IsReportedAndFixed(string type, string rule, string newType)
     {
         var call = """modelBuilder.Entity<Note>().Property(n => n.Value).HasColumnType("{0}");""";
@@ -58,6 +61,8 @@ public sealed class ModelColumnTypeTests
         {
             "LDB2001" => CSharpCodeFixVerifier<ModelTimestampWithoutTimeZone, ModelColumnTypeFix>.VerifyCodeFixAsync(source, expected),
             "LDB2020" => CSharpCodeFixVerifier<ModelVarcharColumn, ModelColumnTypeFix>.VerifyCodeFixAsync(source, expected),
+            "LDB2023" => CSharpCodeFixVerifier<ModelInexactAmount, ModelColumnTypeFix>.VerifyCodeFixAsync(source, expected),
+            "LDB2024" => CSharpCodeFixVerifier<ModelTimeWithTimeZone, ModelColumnTypeFix>.VerifyCodeFixAsync(source, expected),
             "LDB2021" => CSharpCodeFixVerifier<ModelCharColumn, ModelColumnTypeFix>.VerifyCodeFixAsync(source, expected),
             _ => CSharpCodeFixVerifier<ModelJsonColumn, ModelColumnTypeFix>.VerifyCodeFixAsync(source, expected),
         });

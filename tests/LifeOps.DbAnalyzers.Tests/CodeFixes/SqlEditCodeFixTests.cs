@@ -103,13 +103,13 @@ public sealed class SqlEditCodeFixTests
         References = TestReferences.Framework,
         AdditionalFiles =
         {
-            ("db/app.schema.sql", "CREATE TABLE t (a {|LDB2001:timestamp|}, b {|LDB2001:timestamp|} DEFAULT LOCALTIMESTAMP);"),
-            ("q.sql", "SELECT a::{|LDB2001:timestamp|} FROM t;"),
+            ("db/app.schema.sql", "CREATE TABLE notes (id uuid PRIMARY KEY, a {|LDB2001:timestamp|}, b {|LDB2001:timestamp|} DEFAULT LOCALTIMESTAMP);"),
+            ("q.sql", "SELECT a::{|LDB2001:timestamp|} FROM notes;"),
         },
         FixedFiles =
         {
-            ("db/app.schema.sql", "CREATE TABLE t (a timestamptz, b timestamptz DEFAULT CURRENT_TIMESTAMP);"),
-            ("q.sql", "SELECT a::timestamptz FROM t;"),
+            ("db/app.schema.sql", "CREATE TABLE notes (id uuid PRIMARY KEY, a timestamptz, b timestamptz DEFAULT CURRENT_TIMESTAMP);"),
+            ("q.sql", "SELECT a::timestamptz FROM notes;"),
         },
     }.RunAsync();
 
@@ -120,12 +120,12 @@ public sealed class SqlEditCodeFixTests
         AdditionalFiles =
         {
             ("db/1.schema.sql", "CREATE TABLE users (id {|LDB2011:bigint|} GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"),
-            ("db/2.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, user_id bigint REFERENCES users);"),
+            ("db/2.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, user_id bigint NOT NULL UNIQUE REFERENCES users ON DELETE CASCADE);"),
         },
         FixedFiles =
         {
             ("db/1.schema.sql", "CREATE TABLE users (id uuid DEFAULT gen_random_uuid() PRIMARY KEY);"),
-            ("db/2.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, user_id uuid REFERENCES users);"),
+            ("db/2.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, user_id uuid NOT NULL UNIQUE REFERENCES users ON DELETE CASCADE);"),
         },
     }.RunAsync();
 
@@ -162,4 +162,56 @@ public sealed class SqlEditCodeFixTests
     }.RunAsync();
 
     private const string Users = """CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "Name" text NOT NULL);""";
+
+    [Fact]
+    public Task IndexesForTwoForeignKeys_AreBothAdded() => new CSharpCodeFixTest<SqlFileAnalyzer, ForeignKeyWithoutIndexSql>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles =
+        {
+            ("db/app.schema.sql", """
+                CREATE TABLE users (id uuid PRIMARY KEY);
+                CREATE TABLE orders (
+                    id uuid PRIMARY KEY,
+                    buyer_id uuid {|LDB5001:REFERENCES users ON DELETE SET NULL|},
+                    seller_id uuid {|LDB5001:REFERENCES users ON DELETE SET NULL|}
+                ); -- the market
+                """),
+        },
+        FixedFiles =
+        {
+            ("db/app.schema.sql", """
+                CREATE TABLE users (id uuid PRIMARY KEY);
+                CREATE TABLE orders (
+                    id uuid PRIMARY KEY,
+                    buyer_id uuid REFERENCES users ON DELETE SET NULL,
+                    seller_id uuid REFERENCES users ON DELETE SET NULL
+                ); -- the market
+                CREATE INDEX idx_orders_buyer_id ON orders (buyer_id);
+                CREATE INDEX idx_orders_seller_id ON orders (seller_id);
+                """),
+        },
+    }.RunAsync();
+
+    [Fact]
+    public Task ConcurrentIndexOnHypertable_IsBuiltChunkByChunk() => new CSharpCodeFixTest<SqlFileAnalyzer, ConcurrentIndexOnHypertableSql>
+    {
+        References = TestReferences.Framework,
+        AdditionalFiles =
+        {
+            ("db/app.schema.sql", Hypertable),
+            ("q.sql", "SET lock_timeout = 1000; {|LDB7007:CREATE INDEX CONCURRENTLY idx_readings_value ON readings (value)|};"),
+        },
+        FixedFiles =
+        {
+            ("db/app.schema.sql", Hypertable),
+            ("q.sql", "SET lock_timeout = 1000; CREATE INDEX idx_readings_value ON readings (value) WITH (timescaledb.transaction_per_chunk);"),
+        },
+    }.RunAsync();
+
+    private const string Hypertable = """
+        CREATE TABLE readings (read_at timestamptz PRIMARY KEY, value double precision NOT NULL)
+        WITH (tsdb.hypertable, tsdb.partition_column = 'read_at');
+        SELECT add_retention_policy('readings', INTERVAL '1 year');
+        """;
 }

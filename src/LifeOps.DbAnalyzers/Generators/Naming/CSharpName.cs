@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LifeOps.PostgreSql.Naming;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace LifeOps.DbAnalyzers.Generators.Naming;
@@ -42,7 +43,7 @@ internal static class CSharpName
         var start = end;
         while (start > 0 && char.IsLetter(name[start - 1]) && !(start < end && char.IsUpper(name[start]) && char.IsLower(name[start - 1])))
             start--;
-        return Pascal(name.Substring(0, start) + Singularizer.Singularize(name.Substring(start, end - start)) + name.Substring(end));
+        return Pascal(name.Substring(0, start) + EnglishNouns.Singularize(name.Substring(start, end - start)) + name.Substring(end));
     }
 
     /// <summary>The name as it is, when C# lets a private field have it; else null.</summary>

@@ -23,7 +23,7 @@ public sealed class IntegerPrimaryKey : ISchemaRule
         if (context.Options.IdPolicy != IdPolicy.Uuid)
             return;
 
-        foreach (var table in context.Schema.Tables)
+        foreach (var table in context.Tables)
         {
             if (table.PrimaryKey is not { } key || !table.Parents.IsEmpty)
                 continue;
@@ -93,21 +93,18 @@ public sealed class IntegerPrimaryKey : ISchemaRule
         while (referenced.Count > 0)
         {
             var (target, targetColumn) = referenced.Dequeue();
-            foreach (var candidate in context.Schema.Tables)
+            foreach (var (candidate, foreignKey) in context.Lookup.ReferencesTo(target.QualifiedName))
             {
-                foreach (var foreignKey in candidate.ForeignKeys)
-                {
-                    if (!foreignKey.ReferencedTable.Equals(target.QualifiedName) || !Contains(foreignKey.ReferencedColumns, targetColumn.Name))
-                        continue;
-                    if (foreignKey.Columns.Count != 1 || candidate.FindColumn(foreignKey.Columns[0]) is not { } column)
-                        return default;
-                    if (!seen.Add((candidate.QualifiedName, column.Name)))
-                        continue;
-                    if (!AddEdits(context, candidate, column, isKey: false, out var more))
-                        return default;
-                    edits.AddRange(more);
-                    referenced.Enqueue((candidate, column));
-                }
+                if (!Contains(foreignKey.ReferencedColumns, targetColumn.Name))
+                    continue;
+                if (foreignKey.Columns.Count != 1 || candidate.FindColumn(foreignKey.Columns[0]) is not { } column)
+                    return default;
+                if (!seen.Add((candidate.QualifiedName, column.Name)))
+                    continue;
+                if (!AddEdits(context, candidate, column, isKey: false, out var more))
+                    return default;
+                edits.AddRange(more);
+                referenced.Enqueue((candidate, column));
             }
         }
 
@@ -117,7 +114,7 @@ public sealed class IntegerPrimaryKey : ISchemaRule
     private static bool AddEdits(SchemaContext context, Table table, Column column, bool isKey, out List<FindingEdit> edits)
     {
         edits = [];
-        if (context.DefinitionOf(column) is not { Definition: { TypeName: { } type } definition, Text: var text } || column.DefaultExpression is not null || column.Type.IsArray)
+        if (context.Texts.DefinitionOf(column) is not { TypeName: { } type } definition || context.Texts.TextOf(column.Location.File) is not { } text || column.DefaultExpression is not null || column.Type.IsArray)
             return false;
         foreach (var check in table.Checks)
         {

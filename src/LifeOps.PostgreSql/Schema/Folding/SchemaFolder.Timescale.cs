@@ -594,7 +594,7 @@ internal sealed partial class SchemaFolder
     {
         if (table.Hypertable is not null)
             return;
-        table.Hypertable = new() { Location = At(chunk.Span) };
+        table.Hypertable = new() { Location = At(chunk.Span), IsFromDump = true };
         foreach (var element in chunk.TableElts)
         {
             if (element is not Constraint { ConType: ConstrType.Check, RawExpr: { } expression } constraint || constraint.ConName.Value?.StartsWith("constraint_", StringComparison.Ordinal) != true)

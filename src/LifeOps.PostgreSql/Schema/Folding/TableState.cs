@@ -136,6 +136,8 @@ internal sealed class HypertableState
 
     public string? IntegerNowFunction { get; set; }
 
+    public bool IsFromDump { get; init; }
+
     public SchemaLocation Location { get; init; }
 
     public Hypertable ToHypertable(TableState table)
@@ -149,6 +151,7 @@ internal sealed class HypertableState
             Compression = table.Compression,
             Policies = table.Policies.ToArray(),
             IntegerNowFunction = IntegerNowFunction,
+            IsFromDump = IsFromDump,
             Location = Location,
         };
     }

@@ -26,7 +26,9 @@ public sealed class FlawedSchemaTests
 
         var findings = SqlRules.CheckSchema([new SchemaScript(file, script)], schema, RuleOptions.Default);
 
-        Assert.Equal(string.Join('\n', Expected(text)), string.Join('\n', findings.Select(finding => At(text, finding.Span.Start, finding.Rule.Id)).Order(StringComparer.Ordinal)));
+        var reported = findings.Select(finding => At(text, finding.Span.Start, finding.Rule.Id)).ToList();
+        Assert.Equal("", string.Join('\n', Without(Expected(text), reported)));
+        Assert.Equal("", string.Join('\n', Without(reported, Expected(text))));
     }
 
     [Fact]
@@ -47,6 +49,39 @@ public sealed class FlawedSchemaTests
         database.Replay(Read("flawed.sql"));
     }
 
+    /// <summary>All edits of a rule together give a schema that loads, and in which the rule has nothing left to mend.</summary>
+    [SkippableFact]
+    public async Task Fixes_MendTheSchema()
+    {
+        var text = Read("flawed.sql");
+        var rules = Check(text).Where(finding => !finding.Edits.IsEmpty).Select(finding => finding.Rule).Distinct().ToList();
+        Assert.Equal(
+            ["LDB2001", "LDB2010", "LDB2011", "LDB2012", "LDB2020", "LDB2021", "LDB2022", "LDB2023", "LDB2024", "LDB4002", "LDB4003", "LDB4004", "LDB4005", "LDB4006", "LDB5001", "LDB5002", "LDB5003", "LDB6003"],
+            rules.Select(rule => rule.Id).Order(StringComparer.Ordinal));
+
+        foreach (var rule in rules)
+        {
+            var mended = Apply(text, Check(text).Where(finding => finding.Rule == rule));
+            Assert.DoesNotContain(Check(mended), finding => finding.Rule == rule && !finding.Edits.IsEmpty);
+            await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync();
+            database.Replay(mended);
+        }
+    }
+
+    private static IReadOnlyList<SqlFinding> Check(string text)
+    {
+        var script = SqlParser.Parse(text);
+        Assert.Empty(script.Diagnostics);
+        return SqlRules.CheckSchema([new SchemaScript("", script)], SchemaBuilder.Build(text), RuleOptions.Default);
+    }
+
+    private static string Apply(string text, IEnumerable<SqlFinding> findings)
+    {
+        foreach (var edit in findings.SelectMany(finding => finding.Edits).Distinct().OrderByDescending(edit => edit.Span.Start))
+            text = text[..edit.Span.Start] + edit.NewText + text[edit.Span.End..];
+        return text;
+    }
+
     private static string Read(string file) =>
         File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "tests", "LifeOps.PostgreSql.Tests", "Rules", "Flawed", file)).ReplaceLineEndings("\n");
 
@@ -61,6 +96,15 @@ public sealed class FlawedSchemaTests
         }
 
         return expected.Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>What is left of a list when each of the others takes one away.</summary>
+    private static List<string> Without(IEnumerable<string> list, IEnumerable<string> others)
+    {
+        var left = list.ToList();
+        foreach (var other in others)
+            left.Remove(other);
+        return left;
     }
 
     private static string At(string text, int position, string id) => $"{text[..position].Count(c => c == '\n') + 1:d4} {id}";

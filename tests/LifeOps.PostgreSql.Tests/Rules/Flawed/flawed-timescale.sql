@@ -73,7 +73,7 @@ CREATE TABLE alarms (
 );
 SELECT create_hypertable('alarms', 'raised_at');
 CREATE INDEX idx_alarms_station_id ON alarms (station_id);
-CREATE UNIQUE INDEX idx_alarms_one ON alarms (station_id, level);  -- expect: LDB7004
+CREATE UNIQUE INDEX idx_alarms_one ON alarms (level, station_id);  -- expect: LDB7004
 CREATE INDEX CONCURRENTLY idx_alarms_level ON alarms (level, raised_at);  -- expect: LDB7007
 REINDEX TABLE CONCURRENTLY alarms;                               -- expect: LDB7007
 ALTER TABLE alarms SET (timescaledb.compress,

@@ -108,7 +108,7 @@ CREATE TABLE parcels (
   id           uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   number       parcel_number NOT NULL UNIQUE,
   sender_id    uuid NOT NULL REFERENCES customers (id) ON DELETE RESTRICT,  -- expect: LDB5001
-  receiver_id  uuid REFERENCES customers (id) ON DELETE CASCADE,            -- expect: LDB5001
+  receiver_id  uuid REFERENCES customers (id) ON DELETE CASCADE,            -- expect: LDB4004 LDB5001
   depot_id     bigint REFERENCES depots (id) ON DELETE SET NULL,            -- expect: LDB4003
   status       parcel_state,                                     -- expect: LDB4004
   size         parcel_size NOT NULL,
@@ -271,7 +271,7 @@ CREATE TABLE a_table_with_a_name_that_is_so_long_that_the_server_cuts_it_at_its_
 );
 CREATE INDEX "idx_Vehicle_line" ON vehicle (line1);              -- expect: LDB6001
 CREATE INDEX ix_vehicle_value ON vehicle (value);                -- expect: LDB6003
-CREATE INDEX ON vehicle (line1, value);                          -- expect: LDB6003
+CREATE INDEX ON vehicle (data);                                  -- expect: LDB6003
 -- Right: collective nouns, irregular plurals, words of the world.
 CREATE TABLE delivery_history (id uuid PRIMARY KEY DEFAULT gen_random_uuid());
 CREATE TABLE address_data (id uuid PRIMARY KEY DEFAULT gen_random_uuid());

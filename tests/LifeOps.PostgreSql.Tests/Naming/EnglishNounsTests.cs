@@ -1,9 +1,9 @@
-using LifeOps.DbAnalyzers.Generators.Naming;
+using LifeOps.PostgreSql.Naming;
 using Xunit;
 
-namespace LifeOps.DbAnalyzers.Tests.Generators;
+namespace LifeOps.PostgreSql.Tests.Naming;
 
-public class SingularizerTests
+public class EnglishNounsTests
 {
     [Theory]
     [InlineData("users", "user")]
@@ -41,7 +41,7 @@ public class SingularizerTests
     [InlineData("taxes", "tax")]
     [InlineData("classes", "class")]
     [InlineData("People", "Person")]
-    public void Plural_BecomesSingular(string plural, string singular) => Assert.Equal(singular, Singularizer.Singularize(plural));
+    public void Plural_BecomesSingular(string plural, string singular) => Assert.Equal(singular, EnglishNouns.Singularize(plural));
 
     [Theory]
     [InlineData("user")]
@@ -59,20 +59,33 @@ public class SingularizerTests
     [InlineData("s")]
     [InlineData("us")]
     [InlineData("")]
-    public void NoPlural_StaysAsItIs(string word) => Assert.Equal(word, Singularizer.Singularize(word));
+    public void NoPlural_StaysAsItIs(string word) => Assert.Equal(word, EnglishNouns.Singularize(word));
 
     [Theory]
-    [InlineData("sensor_readings", "SensorReading")]
-    [InlineData("daily_summaries", "DailySummary")]
-    [InlineData("activity_log", "ActivityLog")]
-    [InlineData("stat_level_thresholds", "StatLevelThreshold")]
-    [InlineData("OrderLines", "OrderLine")]
-    [InlineData("users_2024", "User2024")]
-    [InlineData("2fa_tokens", "_2faToken")]
-    [InlineData("USER_IDS", "UserId")]
-    [InlineData("user profile's", "UserProfileS")]
-    [InlineData("*/ \" \n", "Unnamed")]
-    [InlineData("größen", "Größen")]
-    [InlineData("用户", "用户")]
-    public void TableName_BecomesTypeName(string table, string type) => Assert.Equal(type, CSharpName.SingularPascal(table));
+    [InlineData("orders")]
+    [InlineData("categories")]
+    [InlineData("people")]
+    [InlineData("criteria")]
+    [InlineData("menus")]
+    [InlineData("apis")]
+    [InlineData("series")]
+    [InlineData("history")]
+    [InlineData("log")]
+    [InlineData("data")]
+    [InlineData("settings")]
+    [InlineData("equipment")]
+    [InlineData("statuses")]
+    public void IsPlural(string word) => Assert.True(EnglishNouns.IsPlural(word));
+
+    [Theory]
+    [InlineData("order")]
+    [InlineData("category")]
+    [InlineData("person")]
+    [InlineData("status")]
+    [InlineData("address")]
+    [InlineData("bus")]
+    [InlineData("process")]
+    [InlineData("profile")]
+    [InlineData("analysis")]
+    public void IsSingular(string word) => Assert.False(EnglishNouns.IsPlural(word));
 }

@@ -1,14 +1,14 @@
 using System;
 using System.Collections.Generic;
 
-namespace LifeOps.DbAnalyzers.Generators.Naming;
+namespace LifeOps.PostgreSql.Naming;
 
 /// <summary>
-/// English nouns from plural to singular, for table names. An own table and not an inflection library: the generator loads into
-/// every compiler and may bring no dependency, the vocabulary of table names is small, and a name that a newer library version
-/// inflects differently would rename a type in the consumer's code.
+/// English nouns as table names use them: which are plurals, and the singular of those. An own table and not an inflection library:
+/// the generator loads into every compiler and may bring no dependency, the vocabulary of table names is small, and a name that a
+/// newer library version inflects differently would rename a type in the consumer's code.
 /// </summary>
-internal static class Singularizer
+public static class EnglishNouns
 {
     /// <summary>Words that end like a plural and are none, or have no singular.</summary>
     private static readonly HashSet<string> Unchanged = new(StringComparer.OrdinalIgnoreCase)
@@ -18,6 +18,15 @@ internal static class Singularizer
         "gymnastics", "headquarters", "hertz", "https", "info", "information", "ios", "kubernetes", "logistics", "mathematics", "means", "media",
         "metadata", "money", "nas", "news", "os", "physics", "politics", "pos", "rabies", "rendezvous", "rss", "salmon", "scissors", "series", "sheep",
         "shrimp", "sms", "sos", "species", "staff", "statistics", "sunglasses", "swiss", "thanks", "tls", "trousers", "trout", "us", "utc", "vms", "yes",
+    };
+
+    /// <summary>Nouns without a plural, and nouns that mean many things by themselves: a table of that name needs no s.</summary>
+    private static readonly HashSet<string> Collective = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "advice", "archive", "audit", "backlog", "baggage", "billing", "cache", "cargo", "catalog", "catalogue", "clothing", "content", "correspondence",
+        "evidence", "feedback", "freight", "furniture", "hardware", "history", "housing", "inbox", "intelligence", "inventory", "journal", "knowledge",
+        "ledger", "log", "luggage", "machinery", "mail", "merchandise", "music", "outbox", "paperwork", "personnel", "pricing", "queue", "registry", "research",
+        "shipping", "software", "stock", "telemetry", "traffic", "trail", "training", "usage", "weather",
     };
 
     private static readonly Dictionary<string, string> Irregular = new(StringComparer.OrdinalIgnoreCase)
@@ -46,7 +55,17 @@ internal static class Singularizer
         ["niches"] = "niche", ["psyches"] = "psyche", ["microfiches"] = "microfiche", ["quiches"] = "quiche",
         ["sizes"] = "size", ["prizes"] = "prize", ["mazes"] = "maze", ["gazes"] = "gaze", ["breezes"] = "breeze", ["bronzes"] = "bronze",
         ["analyzes"] = "analyze", ["horses"] = "horse",
+        ["alibis"] = "alibi", ["apis"] = "api", ["cpus"] = "cpu", ["ecus"] = "ecu", ["emojis"] = "emoji", ["gpus"] = "gpu", ["gurus"] = "guru", ["kpis"] = "kpi",
+        ["menus"] = "menu", ["pois"] = "poi", ["safaris"] = "safari", ["skis"] = "ski", ["skus"] = "sku", ["taxis"] = "taxi", ["uis"] = "ui", ["uris"] = "uri",
+        ["wikis"] = "wiki",
     };
+
+    /// <summary>Whether a word can be the name of many: a plural, or a noun that has none or is one by itself (<c>history</c>, <c>data</c>).</summary>
+    public static bool IsPlural(string word) =>
+        Unchanged.Contains(word) || Collective.Contains(word) || Irregular.ContainsKey(word) || !string.Equals(Singularize(word), word, StringComparison.Ordinal);
+
+    /// <summary>Whether a word has a singular of its own that differs from it.</summary>
+    public static bool HasSingular(string word) => !string.Equals(Singularize(word), word, StringComparison.Ordinal);
 
     /// <summary>The singular of a word; the word itself when it is none, in its own case.</summary>
     public static string Singularize(string word)
