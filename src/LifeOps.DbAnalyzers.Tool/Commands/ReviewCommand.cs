@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LifeOps.DbAnalyzers.Tool.Connections;
 using LifeOps.DbAnalyzers.Tool.Files;
 using LifeOps.DbAnalyzers.Tool.Reports;
 using LifeOps.DbAnalyzers.Tool.Reports.Html;
@@ -6,7 +7,9 @@ using LifeOps.DbAnalyzers.Tool.Reports.Json;
 using LifeOps.DbAnalyzers.Tool.Reports.Markdown;
 using LifeOps.DbAnalyzers.Tool.Reports.Sarif;
 using LifeOps.DbAnalyzers.Tool.Review;
+using LifeOps.PostgreSql.Repairs;
 using LifeOps.PostgreSql.Rules;
+using Npgsql;
 using Spectre.Console;
 
 namespace LifeOps.DbAnalyzers.Tool.Commands;
@@ -16,41 +19,53 @@ internal static class ReviewCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "A .sql file, a folder, a project (.csproj) or a solution (.sln, .slnx). Default: the current folder.", DefaultValueFactory = _ => "." };
+        var path = new Argument<string?>("path") { Description = "A .sql file, a folder, a project (.csproj) or a solution (.sln, .slnx). Default: the current folder, or nothing with --connection.", Arity = ArgumentArity.ZeroOrOne };
+        var connection = new Option<string?>("--connection", "-c") { Description = "A live server to ask as well: connection string (Host=...;Database=...) or postgresql:// URI." };
+        var service = new Option<string?>("--service") { Description = "The live server as a service of pg_service.conf." };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; standard output when left out." };
         var format = new Option<string?>("--format", "-f") { Description = "md, html, json or sarif. Default: what the file's name ends with, else md." };
         format.AcceptOnlyFromAmong("md", "html", "json", "sarif");
-        var failOn = new Option<string>("--fail-on") { Description = "Exit with 1 when there is a finding of this severity or a worse one.", DefaultValueFactory = _ => "none" };
+        var failOn = new Option<string>("--fail-on") { Description = "Exit with 1 when there is a finding of this severity or a worse one: error, warning, info or none.", DefaultValueFactory = _ => "none" };
         failOn.AcceptOnlyFromAmong("error", "warning", "info", "none");
-        var command = new Command("review", "Reviews schema files, migrations and the C# code that uses them into one report.") { path, output, format, failOn };
+        var zone = new Option<string?>("--timestamp-zone") { Description = "The time zone that timestamp columns are meant in (UTC, Europe/Berlin): the migration script changes them only when it is said." };
+        var compressAfter = new Option<string?>("--compress-after") { Description = "Age from which on the migration script lets hypertables be compressed ('7 days')." };
+        var dropAfter = new Option<string?>("--drop-after") { Description = "Age from which on the migration script lets hypertables drop data ('2 years')." };
+        var command = new Command("review", "Reviews schema files, migrations, the C# code that uses them and a live server into one report.")
+        {
+            path, connection, service, output, format, failOn, zone, compressAfter, dropAfter,
+        };
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetValue(path)!,
-            result.GetValue(output),
-            result.GetValue(format),
-            result.GetValue(failOn)!,
+            new(
+                result.GetValue(path),
+                result.GetValue(connection),
+                result.GetValue(service),
+                result.GetValue(output),
+                result.GetValue(format),
+                result.GetValue(failOn)!,
+                new() { TimestampZone = result.GetValue(zone), CompressAfter = result.GetValue(compressAfter), DropAfter = result.GetValue(dropAfter) }),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, string? output, string? format, string failOn, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
     {
         // Progress and messages go to standard error, so that a report on standard output stays clean.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         try
         {
-            var report = await ReviewAsync(path, console, cancellationToken);
-            var text = (format ?? FormatOf(output)) switch
+            var report = await ReviewAsync(arguments, console, cancellationToken);
+            var text = (arguments.Format ?? FormatOf(arguments.Output)) switch
             {
                 "html" => HtmlReport.Write(report),
                 "json" => JsonReport.Write(report),
                 "sarif" => SarifReport.Write(report),
                 _ => MarkdownReport.Write(report),
             };
-            if (output is null)
+            if (arguments.Output is null)
                 await Console.Out.WriteAsync(text.AsMemory(), cancellationToken);
             else
-                await FileReplacement.WriteAsync(output, text, cancellationToken);
-            return IsFailed(report, failOn) ? ExitCode.FindingsFound : ExitCode.Success;
+                await FileReplacement.WriteAsync(arguments.Output, text, cancellationToken);
+            return IsFailed(report, arguments.FailOn) ? ExitCode.FindingsFound : ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
@@ -61,6 +76,12 @@ internal static class ReviewCommand
             console.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return ExitCode.BadInput;
         }
+        catch (NpgsqlException problem)
+        {
+            // Npgsql's messages name host and user, never the password.
+            console.MarkupLineInterpolated($"[red]{problem.Message}{(problem.InnerException is { } inner ? " " + inner.Message : "")}[/]");
+            return ExitCode.ServerFailed;
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             console.MarkupLineInterpolated($"[red]{problem.Message}[/]");
@@ -68,13 +89,15 @@ internal static class ReviewCommand
         }
     }
 
-    private static async Task<ReviewReport> ReviewAsync(string path, IAnsiConsole console, CancellationToken cancellationToken)
+    private static async Task<ReviewReport> ReviewAsync(Arguments arguments, IAnsiConsole console, CancellationToken cancellationToken)
     {
+        var server = arguments.Connection is null && arguments.Service is null ? null : ConnectionSource.System.Resolve(arguments.Connection, arguments.Service);
+        var path = arguments.Path ?? (server is null ? "." : null);
         if (!console.Profile.Capabilities.Interactive)
-            return await new ReviewRunner(new PlainProgress(console)).RunAsync(path, cancellationToken);
+            return await new ReviewRunner(new PlainProgress(console), arguments.Repairs).RunAsync(path, server, null, cancellationToken);
         return await console.Status().StartAsync(
             "looking for schemas and projects",
-            status => new ReviewRunner(new Progress<string>(step => status.Status(Spectre.Console.Markup.Escape(step)))).RunAsync(path, cancellationToken));
+            status => new ReviewRunner(new Progress<string>(step => status.Status(Spectre.Console.Markup.Escape(step))), arguments.Repairs).RunAsync(path, server, null, cancellationToken));
     }
 
     private static string FormatOf(string? output) => Path.GetExtension(output)?.ToLowerInvariant() switch
@@ -92,6 +115,9 @@ internal static class ReviewCommand
         "info" => report.Findings.Any(),
         _ => false,
     };
+
+    /// <summary>The command line.</summary>
+    private sealed record Arguments(string? Path, string? Connection, string? Service, string? Output, string? Format, string FailOn, RepairOptions Repairs);
 
     /// <summary>One line for each step, for logs.</summary>
     private sealed class PlainProgress(IAnsiConsole console) : IProgress<string>

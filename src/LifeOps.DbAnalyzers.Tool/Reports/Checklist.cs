@@ -61,7 +61,8 @@ internal sealed class Checklist(RuleReach reach)
             return why;
         if (reach.LooksAtServer(rule))
             return inputs.HasServer ? null : "needs a live server (--connection)";
-        if (reach.LooksAtSchema(rule) || reach.LooksAtStatements(rule))
+        // A schema's own statements are no queries of a service.
+        if (rule.Category != "Queries" && (reach.LooksAtSchema(rule) || reach.LooksAtStatements(rule)))
             return inputs.HasSchema || inputs.HasCode ? null : "needs a schema file";
         return inputs.HasCode ? null : "needs C# code";
     }

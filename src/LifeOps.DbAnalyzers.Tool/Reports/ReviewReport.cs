@@ -1,3 +1,4 @@
+using LifeOps.DbAnalyzers.Tool.LiveChecks;
 using LifeOps.PostgreSql.Repairs;
 using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Schema;
@@ -36,6 +37,9 @@ internal sealed record DatabaseAnalysis
     public required IReadOnlyList<MissingIndex> MissingIndexes { get; init; }
 
     public required IReadOnlyList<QueryRewrite> Queries { get; init; }
+
+    /// <summary>The slowest statements of a live server.</summary>
+    public IReadOnlyList<StatementReview> Statements { get; init; } = [];
 
     /// <summary>What repairs what can be repaired; null when there is no schema.</summary>
     public RepairPlan? Repairs { get; init; }
@@ -86,3 +90,6 @@ internal sealed record QueryRewrite(ReportFinding Finding, string? Change, Befor
 /// <summary>A text as it is and as it should be.</summary>
 /// <param name="After">Null when it is not known.</param>
 internal sealed record BeforeAndAfter(string Before, string? After);
+
+/// <summary>A slow statement of a live server.</summary>
+internal sealed record StatementReview(ReportFinding Finding, SlowStatementPlan Statement);

@@ -23,7 +23,7 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
     /// <param name="schemaFiles">The schema of its database, when it names none itself.</param>
     public async Task RunAsync(LoadedProject project, IReadOnlyList<SqlSource> schemaFiles, CancellationToken cancellationToken)
     {
-        var reviewed = project.SchemaFiles.Count > 0 ? project.Project : WithSchema(project.Project, schemaFiles);
+        var reviewed = project.Databases.Count > 0 ? project.Project : WithSchema(project.Project, schemaFiles);
         if (await reviewed.GetCompilationAsync(cancellationToken) is not { } compilation)
             return;
 

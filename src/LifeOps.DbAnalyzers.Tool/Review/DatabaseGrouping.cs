@@ -17,7 +17,7 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async Task<IReadOnlyList<DatabaseSource>> GroupAsync(CancellationToken cancellationToken)
     {
-        foreach (var path in inputs.SqlFiles.Concat(projects.SelectMany(project => project.SchemaFiles)).Distinct())
+        foreach (var path in inputs.SqlFiles.Concat(projects.SelectMany(project => project.Databases).SelectMany(files => files)).Distinct())
             _sources[path] = await SqlSource.ReadAsync(path, cancellationToken);
 
         var databases = SchemaGroups();
@@ -35,8 +35,10 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
     private List<DatabaseSource> SchemaGroups()
     {
         var databases = new List<DatabaseSource>();
-        foreach (var group in projects.Where(project => project.SchemaFiles.Count > 0).GroupBy(project => string.Join('\n', project.SchemaFiles)))
-            databases.Add(Database(group.First().SchemaFiles, [.. group]));
+        // Code belongs to its project's first database; the files of the others stand for themselves.
+        var used = projects.SelectMany(project => project.Databases.Select((files, i) => (Files: files, User: i == 0 ? project : null)));
+        foreach (var group in used.GroupBy(use => string.Join('\n', use.Files)))
+            databases.Add(Database(group.First().Files, [.. group.Select(use => use.User).OfType<LoadedProject>()]));
 
         var named = databases.SelectMany(database => database.SchemaFiles).Select(source => source.Path).ToHashSet();
         foreach (var folder in inputs.SqlFiles.Where(path => IsSchema(path) && !named.Contains(path)).GroupBy(path => Path.GetDirectoryName(path)!))
@@ -87,7 +89,7 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
 
     private void AddProjectsWithoutSchema(List<DatabaseSource> databases)
     {
-        var homeless = projects.Where(project => project.SchemaFiles.Count == 0).ToList();
+        var homeless = projects.Where(project => project.Databases.Count == 0).ToList();
         if (homeless.Count == 0)
             return;
         if (databases.Count == 1)

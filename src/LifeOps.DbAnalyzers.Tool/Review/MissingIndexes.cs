@@ -31,6 +31,10 @@ internal static class MissingIndexes
         ];
     }
 
+    /// <summary>The statements of the indexes that findings recommend.</summary>
+    public static IReadOnlyList<string> For(IEnumerable<SqlFinding> findings) =>
+        [.. findings.SelectMany(finding => finding.Edits).Select(edit => IndexOf(edit.NewText)?.Ddl).OfType<string>().Distinct()];
+
     /// <summary>The statement that an edit adds, when it adds nothing but an index.</summary>
     private static (string Table, string Ddl)? IndexOf(string text)
     {

@@ -13,6 +13,7 @@ internal sealed class ProjectLoader : IDisposable
     private readonly DirectoryInfo _intermediate = Directory.CreateTempSubdirectory("lifeops-db-");
     private readonly MSBuildWorkspace _workspace;
     private readonly List<string> _failures = [];
+    private readonly List<string> _problems = [];
 
     public ProjectLoader()
     {
@@ -39,8 +40,6 @@ internal sealed class ProjectLoader : IDisposable
 
     /// <summary>What could not be loaded, for people.</summary>
     public IReadOnlyList<ReviewNote> Problems => [.. _problems.Distinct().Select(text => new ReviewNote(text, IsProblem: true))];
-
-    private readonly List<string> _problems = [];
 
     /// <summary>The C# projects that could be loaded.</summary>
     public async Task<IReadOnlyList<LoadedProject>> LoadAsync(ReviewInputs inputs, IProgress<string> progress, CancellationToken cancellationToken)
@@ -72,12 +71,7 @@ internal sealed class ProjectLoader : IDisposable
                 continue;
             }
 
-            string[] schemaFiles =
-            [
-                .. project.AdditionalDocuments.Select(document => document.FilePath).OfType<string>()
-                    .Where(path => path.EndsWith(".schema.sql", StringComparison.OrdinalIgnoreCase)).Distinct().Order(StringComparer.Ordinal),
-            ];
-            projects.Add(new(project, schemaFiles));
+            projects.Add(LoadedProject.Of(project));
         }
 
         return projects;

@@ -1,40 +1,98 @@
+using LifeOps.DbAnalyzers.Tool.Catalog;
+using LifeOps.DbAnalyzers.Tool.LiveChecks;
 using LifeOps.DbAnalyzers.Tool.Reports;
+using LifeOps.DbAnalyzers.Tool.Snapshots;
 using LifeOps.PostgreSql.Repairs;
+using LifeOps.PostgreSql.Rules;
+using LifeOps.PostgreSql.Syntax;
+using Npgsql;
 
 namespace LifeOps.DbAnalyzers.Tool.Review;
 
-/// <summary>One review, from a path to a report.</summary>
+/// <summary>One review, from a path, a live server or both to a report.</summary>
 internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? repairs = null)
 {
     private readonly Checklist _checklist = new(new RuleReach(ProductAnalyzers.Analyzers.Where(analyzer => analyzer is not Analyzers.SqlFileAnalyzer)));
     private readonly AnalyzerConfigs _configs = new();
-    private readonly RepairOptions _repairs = repairs ?? RepairOptions.Default;
+    private readonly List<ReviewNote> _notes = [];
 
+    /// <param name="path">What to review; null when there is only a server.</param>
+    /// <param name="server">A live server; null when there is none.</param>
+    /// <param name="live">What the live checks compare with.</param>
     /// <exception cref="FormatException">There is nothing to review at the path.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public async Task<ReviewReport> RunAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="NpgsqlException">The server cannot be reached.</exception>
+    public async Task<ReviewReport> RunAsync(string? path, NpgsqlConnectionStringBuilder? server, LiveCheckOptions? live, CancellationToken cancellationToken)
     {
-        var inputs = ReviewInputs.Find(path);
-        var notes = new List<ReviewNote>();
+        var inputs = path is null ? new ReviewInputs(Directory.GetCurrentDirectory(), [], null, [], IsSingleSqlFile: false) : ReviewInputs.Find(path);
         using var loader = inputs.Solution is null && inputs.Projects.Count == 0 ? null : new ProjectLoader();
         var projects = loader is null ? [] : await loader.LoadAsync(inputs, progress, cancellationToken);
-        notes.AddRange(loader?.Problems ?? []);
+        _notes.AddRange(loader?.Problems ?? []);
 
         var places = new ReportPlaces(inputs.Root);
         var grouping = new DatabaseGrouping(inputs, projects);
-        var databases = await grouping.GroupAsync(cancellationToken);
+        var databases = (await grouping.GroupAsync(cancellationToken)).ToList();
         if (grouping.LeftOut.Count > 0)
-            notes.Add(new("Left out, since they are neither a schema (*.schema.sql) nor migrations named in order: " + string.Join(", ", grouping.LeftOut.Select(places.FileOf)), IsProblem: false));
-        if (databases.Count == 0 && notes.Count == 0)
+            _notes.Add(new("Left out, since they are neither a schema (*.schema.sql) nor migrations named in order: " + string.Join(", ", grouping.LeftOut.Select(places.FileOf)), IsProblem: false));
+        if (databases.Count == 0 && _notes.Count == 0 && server is null)
             throw new FormatException($"There is nothing to review in {path}: no .sql file that creates tables and no C# project.");
+
+        LiveCheckRun? checks = null;
+        DatabaseSource? checkedDatabase = null;
+        if (server is not null)
+        {
+            checkedDatabase = await FindDatabaseOfServerAsync(databases, server, inputs.Root, cancellationToken);
+            checks = await AskServerAsync(server, live ?? new(), checkedDatabase, projects, places, cancellationToken);
+        }
 
         var analyses = new List<DatabaseAnalysis>();
         foreach (var database in databases)
-            analyses.Add(await AnalyzeAsync(database, places, notes, cancellationToken));
-        return new(analyses, notes);
+            analyses.Add(await AnalyzeAsync(database, places, database == checkedDatabase ? checks : null, cancellationToken));
+        return new(analyses, _notes);
     }
 
-    private async Task<DatabaseAnalysis> AnalyzeAsync(DatabaseSource database, ReportPlaces places, List<ReviewNote> notes, CancellationToken cancellationToken)
+    /// <summary>The database that a server holds: the only one with a schema, the one of its name, or else what the server itself says.</summary>
+    private async Task<DatabaseSource> FindDatabaseOfServerAsync(List<DatabaseSource> databases, NpgsqlConnectionStringBuilder server, string root, CancellationToken cancellationToken)
+    {
+        var withSchema = databases.Where(database => database.SchemaFiles.Count > 0).ToList();
+        if (withSchema.Count == 1)
+            return withSchema[0];
+        if (withSchema.FirstOrDefault(database => database.Topic == server.Database) is { } named)
+            return named;
+
+        progress.Report("reading the server's catalog");
+        await using var dataSource = LiveCatalogReader.CreateDataSource(server);
+        var snapshot = SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, cancellationToken));
+        var topic = server.Database ?? server.Username ?? "server";
+        var file = SqlSource.Of(Path.Combine(root, topic + ".schema.sql"), snapshot, cancellationToken);
+        _notes.Add(new($"The schema of {topic} was read from the server; lines in {topic}.schema.sql are those that lifeops-db snapshot writes.", IsProblem: false));
+
+        // Code that came without a schema has one now, when there is no other database that it could be for.
+        var code = withSchema.Count == 0 ? databases.SelectMany(database => database.Projects).ToList() : [];
+        databases.RemoveAll(database => code.Count > 0 && database.SchemaFiles.Count == 0);
+        var found = new DatabaseSource(topic, [file], [], code);
+        databases.Add(found);
+        return found;
+    }
+
+    private async Task<LiveCheckRun> AskServerAsync(
+        NpgsqlConnectionStringBuilder server, LiveCheckOptions live, DatabaseSource database, IReadOnlyList<LoadedProject> projects, ReportPlaces places, CancellationToken cancellationToken)
+    {
+        progress.Report("connecting to the server");
+        var schema = new SqlReview(database, _configs, places).Fold(cancellationToken);
+        var options = live with
+        {
+            Pools = await new ConnectionPools(places).FindAsync(projects, cancellationToken),
+            IndexCandidates = query => MissingIndexes.For(SqlRules.Check(SqlParser.Parse(query, SqlParseOptions.Embedded, cancellationToken), RuleOptions.Default, schema, cancellationToken: cancellationToken)),
+        };
+        await using var dataSource = NpgsqlDataSource.Create(server);
+        await using var session = await LiveSession.OpenAsync(dataSource, options, cancellationToken);
+        var run = new LiveCheckRun();
+        await run.RunAsync(session, progress, cancellationToken);
+        return run;
+    }
+
+    private async Task<DatabaseAnalysis> AnalyzeAsync(DatabaseSource database, ReportPlaces places, LiveCheckRun? live, CancellationToken cancellationToken)
     {
         progress.Report($"reviewing {database.Topic}");
         var sql = new SqlReview(database, _configs, places);
@@ -48,25 +106,30 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
         }
 
         // One project for each target framework, and linked files: the same place once.
-        notes.AddRange(code.Problems);
+        _notes.AddRange(code.Problems);
         findings.AddRange(code.Findings.Distinct());
+        findings.AddRange(live?.Findings ?? []);
         var ordered = findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place?.File, StringComparer.Ordinal).ThenBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column).ToList();
-        var inputs = new ReviewedInputs(sql.Schema is not null, database.Projects.Count > 0, HasServer: false, database.Migrations.Count > 0 || database.IsFoldedFromMigrations, TimescaleUse.IsIn(sql.Schema));
+        var inputs = new ReviewedInputs(
+            sql.Schema is not null, database.Projects.Count > 0, live is not null, database.Migrations.Count > 0 || database.IsFoldedFromMigrations, TimescaleUse.IsIn(sql.Schema));
         return new DatabaseAnalysis
         {
             Topic = database.Topic,
-            Inputs = [.. InputLines(database, places)],
+            Inputs = [.. InputLines(database, places, live is not null)],
             Schema = sql.Schema,
             Findings = ordered,
-            Checklist = _checklist.Answer(ordered, inputs, new Dictionary<string, string>()),
+            Checklist = _checklist.Answer(ordered, inputs, live?.Unavailable ?? []),
             MissingIndexes = MissingIndexes.From(sql.Originals),
-            Repairs = sql.Schema is null ? null : RepairPlanner.Plan(sql.Schema, [.. sql.Originals.Where(pair => pair.Finding.File is not null).Select(pair => pair.Finding)], _repairs),
+            Repairs = sql.Schema is null
+                ? null
+                : RepairPlanner.Plan(sql.Schema, [.. sql.Originals.Where(pair => pair.Finding.File is not null).Select(pair => pair.Finding)], repairs ?? RepairOptions.Default),
             Queries = [.. code.Queries.DistinctBy(query => query.Finding)],
+            Statements = live?.Statements ?? [],
         };
     }
 
-    private static IEnumerable<string> InputLines(DatabaseSource database, ReportPlaces places)
+    private static IEnumerable<string> InputLines(DatabaseSource database, ReportPlaces places, bool isLive)
     {
         foreach (var file in database.SchemaFiles)
             yield return $"{(database.IsFoldedFromMigrations ? "migration" : "schema")} {places.FileOf(file.Path)}";
@@ -74,5 +137,7 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
             yield return $"migration {places.FileOf(file.Path)}";
         foreach (var project in database.Projects)
             yield return $"code {places.FileOf(project.Project.FilePath ?? project.Project.Name)}";
+        if (isLive)
+            yield return "live server";
     }
 }

@@ -1,6 +1,7 @@
 using LifeOps.DbAnalyzers.Tool.Reports;
 using LifeOps.PostgreSql;
 using LifeOps.PostgreSql.Rules;
+using LifeOps.PostgreSql.Rules.Migrations;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
@@ -14,11 +15,20 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
 
     private readonly List<ReportFinding> _findings = [];
 
-    /// <summary>The findings, with the one edit that the missing indexes are made from.</summary>
+    /// <summary>The findings as the rules made them, with their edits.</summary>
     public List<(SqlFinding Finding, ReportFinding Report)> Originals { get; } = [];
 
     /// <summary>What the files make up; null when there are none.</summary>
     public DatabaseSchema? Schema { get; private set; }
+
+    /// <summary>What the files make up, without a look at it.</summary>
+    public DatabaseSchema Fold(CancellationToken cancellationToken)
+    {
+        var builder = new SchemaBuilder();
+        foreach (var file in source.SchemaFiles)
+            builder.Apply(file.Path, file.Script, cancellationToken);
+        return builder.ToSchema();
+    }
 
     public IReadOnlyList<ReportFinding> Run(CancellationToken cancellationToken)
     {
@@ -27,7 +37,12 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
 
         var builder = new SchemaBuilder();
         foreach (var file in source.SchemaFiles)
+        {
+            if (source.IsFoldedFromMigrations)
+                ReviewMigration(file, builder.ToSchema(), cancellationToken);
             builder.Apply(file.Path, file.Script, cancellationToken);
+        }
+
         Schema = builder.ToSchema();
         var tables = new TableOfPlaces(Schema);
 
@@ -53,6 +68,17 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
         }
 
         return _findings;
+    }
+
+    /// <summary>What a migration does to a database that is in use.</summary>
+    /// <param name="schema">What it runs against.</param>
+    private void ReviewMigration(SqlSource file, DatabaseSchema schema, CancellationToken cancellationToken)
+    {
+        var options = configs.OptionsOf(file.Path);
+        if (MigrationTool.Read(file.Path, file.Script, options.MigrationTransaction, cancellationToken) is not { } migration)
+            return;
+        foreach (var finding in SqlRules.CheckMigration(migration, options, schema, code: null, cancellationToken))
+            Report(finding, file, StatementTables.At(file.Script, finding.Span.Start));
     }
 
     private void ReportSyntaxErrors(SqlSource file)

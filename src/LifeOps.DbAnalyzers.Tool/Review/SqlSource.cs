@@ -26,6 +26,9 @@ internal sealed class SqlSource
     public static async Task<SqlSource> ReadAsync(string path, CancellationToken cancellationToken) =>
         new(path, await File.ReadAllTextAsync(path, cancellationToken), cancellationToken);
 
+    /// <summary>A text that is no file, under the path that the report gives it.</summary>
+    public static SqlSource Of(string path, string text, CancellationToken cancellationToken) => new(path, text, cancellationToken);
+
     /// <summary>A part of the file in lines and columns; a part outside the file is cut.</summary>
     public LinePositionSpan LinesOf(TextSpan span)
     {

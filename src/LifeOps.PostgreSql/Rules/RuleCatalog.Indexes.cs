@@ -18,6 +18,11 @@ public static partial class RuleCatalog
         "A B-tree over (a, b) finds rows by a as well. The shorter index costs writes and memory; it pays only where it is much smaller and read all the time.",
         HasFix: true);
 
+    public static readonly Rule UnusedIndex = new(
+        "LDB5004", "Index nobody used", "The index {0} on {1} ({2}) was not used once in {3}", "Indexes", RuleSeverity.Info,
+        "Every INSERT, most UPDATEs and every VACUUM pay for it. Before it is dropped, look whether a replica, a monthly job or the deletion of referenced rows needs it.",
+        "unused indexes");
+
     public static readonly Rule IndexOnFewValues = new(
         "LDB5005", "Index on a column with few values", "The index {0} is on {1} alone, which has {2}; use a partial index, or put the column into one with others", "Indexes", RuleSeverity.Info,
         "A value that a fifth of the rows have is found faster by reading the table, so the planner does not use the index, and every write still maintains it.");
@@ -26,6 +31,7 @@ public static partial class RuleCatalog
         ForeignKeyWithoutIndex,
         DuplicateIndex,
         PrefixIndex,
+        UnusedIndex,
         IndexOnFewValues,
     ];
 }

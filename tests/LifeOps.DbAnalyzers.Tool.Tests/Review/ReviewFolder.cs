@@ -22,7 +22,7 @@ internal sealed class ReviewFolder : IDisposable
     }
 
     public Task<ReviewReport> ReviewAsync(string path = "", CancellationToken cancellationToken = default) =>
-        new ReviewRunner(new Progress<string>()).RunAsync(System.IO.Path.Combine(Path, path), cancellationToken);
+        new ReviewRunner(new Progress<string>()).RunAsync(System.IO.Path.Combine(Path, path), server: null, live: null, cancellationToken);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -11,6 +11,9 @@ internal static class HtmlCode
     /// <summary>SQL.</summary>
     public static Markup Sql(string text) => Lines(text, SqlParts(text), null, "");
 
+    /// <summary>Text that is no code.</summary>
+    public static Markup Plain(string text) => Lines(text, [], null, "");
+
     /// <summary>Two versions of C#: the lines that differ are marked.</summary>
     public static (Markup Before, Markup After) CSharp(BeforeAndAfter texts) => Compare(texts, CSharpParts);
 

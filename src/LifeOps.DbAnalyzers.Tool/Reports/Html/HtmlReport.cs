@@ -167,9 +167,12 @@ internal sealed class HtmlReport
     {
         _html.Line($"<section id=\"{id}-queries\"><h2>Query Optimization</h2>");
         var findings = QueryFindings(database).ToList();
+        WriteStatements(database.Statements);
         if (findings.Count == 0)
         {
-            _html.Line($"<div class=\"empty\">Nothing to report.</div></section>");
+            if (database.Statements.Count == 0)
+                _html.Line($"<div class=\"empty\">Nothing to report.</div>");
+            _html.Line($"</section>");
             return;
         }
 
@@ -191,6 +194,22 @@ internal sealed class HtmlReport
         }
 
         _html.Line($"<div class=\"empty nothing\" hidden>No finding here passes the filters.</div></div></section>");
+    }
+
+    private void WriteStatements(IReadOnlyList<StatementReview> statements)
+    {
+        foreach (var (finding, statement) in statements)
+        {
+            _html.Line($"<article class=\"card\"><header>{Pill(finding.Severity)}<h3>{finding.Rule.Title}</h3><span class=\"where\">{RuleLink(finding.Rule)}</span></header><p class=\"text\">{finding.Message}</p>");
+            WritePair("SQL", new(statement.Sql, null), (HtmlCode.Sql(statement.Sql), default));
+            if (statement.Plan is { } plan)
+                _html.Line($"<details><summary>Plan (EXPLAIN, not run)</summary>{CodeBlock(HtmlCode.Plain(plan))}</details>");
+            else
+                _html.Line($"<p>No plan: {statement.WhyNoPlan}.</p>");
+            foreach (var index in statement.Indexes)
+                _html.Line($"<p>With this index the planner’s cost falls from {Math.Round(index.CostBefore)} to {Math.Round(index.CostAfter)} (HypoPG).</p>{CodeBlock(HtmlCode.Sql(index.Ddl))}");
+            _html.Line($"</article>");
+        }
     }
 
     private void WritePair(string language, BeforeAndAfter texts, (Markup Before, Markup After) html)

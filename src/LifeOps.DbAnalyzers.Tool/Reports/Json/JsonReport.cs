@@ -46,6 +46,14 @@ internal static class JsonReport
             ["code"] = PairNode(query.Code),
             ["sql"] = PairNode(query.Sql),
         }),
+        ["statements"] = Array(database.Statements, review => new JsonObject
+        {
+            ["finding"] = FindingNode(review.Finding),
+            ["sql"] = review.Statement.Sql,
+            ["plan"] = review.Statement.Plan,
+            ["whyNoPlan"] = review.Statement.WhyNoPlan,
+            ["indexes"] = Array(review.Statement.Indexes, index => new JsonObject { ["ddl"] = index.Ddl, ["costBefore"] = index.CostBefore, ["costAfter"] = index.CostAfter }),
+        }),
         ["migration"] = database.Repairs is { } plan ? PlanNode(plan) : null,
         ["tables"] = Array(database.Schema?.Tables ?? default, TableNode),
     };

@@ -103,9 +103,11 @@ internal sealed class MarkdownReport
         Line("### Query Optimization");
         Line();
         var queries = database.Findings.Where(finding => finding.Rule.Category == "Queries").ToList();
+        WriteStatements(database.Statements);
         if (queries.Count == 0)
         {
-            Line("Nothing to report.");
+            if (database.Statements.Count == 0)
+                Line("Nothing to report.");
             Line();
             return;
         }
@@ -130,6 +132,29 @@ internal sealed class MarkdownReport
         WriteBeforeAndAfter("sql", rewrite.Sql);
         Line(rewrite.Change is { } change ? $"The code fix “{MarkdownText.Inline(change)}” makes this change." : "No code fix is sure to keep the behaviour here; change it by hand. " + MarkdownText.Inline(rewrite.Finding.Rule.Description));
         Line();
+    }
+
+    private void WriteStatements(IReadOnlyList<StatementReview> statements)
+    {
+        foreach (var (finding, statement) in statements)
+        {
+            Line($"**{finding.Rule.Id} {MarkdownText.Inline(finding.Message)}**");
+            Line();
+            Write(MarkdownText.Block("sql", statement.Sql));
+            Line();
+            if (statement.Plan is { } plan)
+                Write(MarkdownText.Block("text", plan));
+            else
+                Line($"No plan: {MarkdownText.Inline(statement.WhyNoPlan ?? "")}.");
+            Line();
+            foreach (var index in statement.Indexes)
+            {
+                Line(string.Create(CultureInfo.InvariantCulture, $"With this index the planner's cost falls from {index.CostBefore:N0} to {index.CostAfter:N0} (HypoPG):"));
+                Line();
+                Write(MarkdownText.Block("sql", index.Ddl));
+                Line();
+            }
+        }
     }
 
     private void WriteBeforeAndAfter(string language, BeforeAndAfter? texts)

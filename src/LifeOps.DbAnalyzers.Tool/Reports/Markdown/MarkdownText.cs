@@ -20,7 +20,8 @@ internal static class MarkdownText
             var c = text[i];
             switch (c)
             {
-                case '&' or '<' or '>' or '@' or '|' or '`':
+                case '&' or '<' or '@' or '|' or '`':
+                case '>' when i == 0:
                     result.Append(CultureInfo.InvariantCulture, $"&#{(int)c};");
                     break;
                 case ':' when i + 1 < text.Length && text[i + 1] == '/':
@@ -29,7 +30,7 @@ internal static class MarkdownText
                     result.Append(CultureInfo.InvariantCulture, $"&#{(int)c};");
                     break;
                 case '_' when i > 0 && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i - 1]) && char.IsAsciiLetterOrDigit(text[i + 1]):
-                case '-' or '(' or ')' or '+' or '!' when i > 0:
+                case '-' or '(' or ')' or '+' or '!' or '#' or '>' when i > 0:
                     result.Append(c);
                     break;
                 default:
