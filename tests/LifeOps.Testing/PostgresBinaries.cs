@@ -21,6 +21,10 @@ public sealed record PostgresBinaries(int Major, string Folder)
         return [.. found.Values.OrderByDescending(binaries => binaries.Major)];
     }
 
+    /// <summary>Whether the server can load a library of that name: Debian's packages and the npm package keep them in these folders.</summary>
+    public bool HasLibrary(string name) =>
+        File.Exists(Path.Combine(Folder, "..", "lib", name + ".so")) || File.Exists(Path.Combine(Folder, "..", "lib", "postgresql", name + ".so"));
+
     private static IEnumerable<string> CandidateFolders()
     {
         foreach (var folder in (Environment.GetEnvironmentVariable("LIFEOPS_PG_BIN") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))

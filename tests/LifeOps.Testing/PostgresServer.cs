@@ -111,6 +111,7 @@ public sealed class PostgresServer
             full_page_writes = off
             max_connections = 200
             timezone = 'UTC'
+            {(binaries.HasLibrary("pg_stat_statements") ? "shared_preload_libraries = 'pg_stat_statements'" : "")}
             """);
         server.RunAsOwner("pg_ctl", ["-D", data, "-l", Path.Combine(folder, "log"), "-w", "-t", "60", "start"]);
         server.StopWhenThisProcessEnds();

@@ -42,11 +42,6 @@ internal sealed class LiveSession : IAsyncDisposable
 
     public LiveCheckOptions Options { get; }
 
-    /// <summary>Major version, for example 15.</summary>
-    public int Major => _connection.PostgreSqlVersion.Major;
-
-    public string Database => _connection.Database;
-
     /// <exception cref="NpgsqlException">The server cannot be reached or refuses.</exception>
     public static async Task<LiveSession> OpenAsync(NpgsqlDataSource dataSource, LiveCheckOptions options, CancellationToken cancellationToken)
     {
@@ -102,7 +97,9 @@ internal sealed class LiveSession : IAsyncDisposable
         }
         finally
         {
-            await ExecuteAsync("ROLLBACK", CancellationToken.None);
+            // A lost connection has rolled back already, and its own exception says why.
+            if (_connection.State == System.Data.ConnectionState.Open)
+                await ExecuteAsync("ROLLBACK", CancellationToken.None);
         }
     }
 

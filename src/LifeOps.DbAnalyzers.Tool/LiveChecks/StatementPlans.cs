@@ -7,8 +7,8 @@ using Npgsql;
 namespace LifeOps.DbAnalyzers.Tool.LiveChecks;
 
 /// <summary>
-/// Asks the planner about a statement with parameters, without running it: EXPLAIN (GENERIC_PLAN) from PostgreSQL 16 on, before that
-/// EXPLAIN EXECUTE of a prepared statement with a generic plan.
+/// Asks the planner about a statement with parameters, without running it: EXPLAIN EXECUTE of a prepared statement with a generic plan,
+/// which is what EXPLAIN (GENERIC_PLAN) shows from PostgreSQL 16 on; that one is for the simple protocol, which Npgsql does not speak.
 /// </summary>
 internal static class StatementPlans
 {
@@ -52,9 +52,6 @@ internal static class StatementPlans
     private static async Task<Func<string, string>> PrepareAsync(LiveSession session, string query, CancellationToken cancellationToken)
     {
         var text = query.TrimEnd().TrimEnd(';');
-        if (session.Major >= 16)
-            return options => $"EXPLAIN (GENERIC_PLAN, {options}) {text}";
-
         var parameters = HighestParameter(text);
         if (parameters == 0)
             return options => $"EXPLAIN ({options}) {text}";
