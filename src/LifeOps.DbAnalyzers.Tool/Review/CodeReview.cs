@@ -27,6 +27,7 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
         if (await reviewed.GetCompilationAsync(cancellationToken) is not { } compilation)
             return;
 
+        ReportBrokenCode(reviewed, compilation, cancellationToken);
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
             reviewed.AnalyzerOptions,
@@ -48,6 +49,14 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
                 continue;
             await AddAsync(diagnostic, rule, reviewed, rewriter, cancellationToken);
         }
+    }
+
+    // Code whose names do not resolve runs no SQL that anybody could see.
+    private void ReportBrokenCode(Project project, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var errors = compilation.GetDeclarationDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0)
+            Problems.Add(new($"{project.Name} does not compile here ({errors.Count} errors, the first: {ReviewText.OneLine(errors[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture))}): parts of its code were not understood. Restore and build it first.", IsProblem: true));
     }
 
     private async Task AddAsync(Diagnostic diagnostic, Rule rule, Project project, QueryRewriter rewriter, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LifeOps.DbAnalyzers.CodeFixes;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.EmbeddedSql;
@@ -116,8 +117,12 @@ internal sealed class QueryRewriter(Project project)
         {
             if (node is StatementSyntax or MemberDeclarationSyntax)
                 return null;
-            if (model.GetOperation(node, cancellationToken) is { } operation && symbols.Recognize(operation)?.Sql is { } sql)
-                return SingleText(model.Compilation, sql, cancellationToken);
+            if (model.GetOperation(node, cancellationToken) is not { } operation)
+                continue;
+            if (symbols.RecognizeSql(operation) is { } use)
+                return SingleText(new SqlTextReader(model.Compilation).Read(use, cancellationToken));
+            if (symbols.Recognize(operation)?.Sql is { } sql)
+                return SingleText(new SqlTextReader(model.Compilation).Read(sql, cancellationToken));
         }
 
         return null;
@@ -132,7 +137,7 @@ internal sealed class QueryRewriter(Project project)
         foreach (var node in root.DescendantNodes(span).OfType<InvocationExpressionSyntax>().Where(node => span.Contains(node.Span)))
         {
             if (model.GetOperation(node, cancellationToken) is { } operation && symbols.Recognize(operation)?.Sql is { } sql
-                && SingleText(model.Compilation, sql, cancellationToken) is { } text && text.Text != before)
+                && SingleText(new SqlTextReader(model.Compilation).Read(sql, cancellationToken)) is { } text && text.Text != before)
             {
                 return text.Text;
             }
@@ -141,11 +146,7 @@ internal sealed class QueryRewriter(Project project)
         return null;
     }
 
-    private static SqlText? SingleText(Compilation compilation, IOperation sql, CancellationToken cancellationToken)
-    {
-        var texts = new SqlTextReader(compilation).Read(sql, cancellationToken);
-        return texts.Length == 1 && texts[0].IsComplete ? texts[0] : null;
-    }
+    private static SqlText? SingleText(ImmutableArray<SqlText> texts) => texts.Length == 1 && texts[0].IsComplete ? texts[0] : null;
 
     /// <summary>The whole lines of a part of a text, without the indentation that they share.</summary>
     private static string Lines(SourceText text, TextSpan span)

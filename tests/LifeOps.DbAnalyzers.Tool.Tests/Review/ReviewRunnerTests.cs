@@ -1,4 +1,5 @@
 using LifeOps.DbAnalyzers.Tool.Reports;
+using LifeOps.DbAnalyzers.Tool.Reports.Markdown;
 using Xunit;
 
 namespace LifeOps.DbAnalyzers.Tool.Tests.Review;
@@ -99,8 +100,8 @@ public sealed class ReviewRunnerTests
     {
         using var folder = new ReviewFolder(("db/shop.schema.sql", Orders));
 
-        var first = Reports.Markdown.MarkdownReport.Write(await folder.ReviewAsync());
+        var first = MarkdownReport.Write(await folder.ReviewAsync());
 
-        Assert.Equal(first, Reports.Markdown.MarkdownReport.Write(await folder.ReviewAsync()));
+        Assert.Equal(first, MarkdownReport.Write(await folder.ReviewAsync()));
     }
 }

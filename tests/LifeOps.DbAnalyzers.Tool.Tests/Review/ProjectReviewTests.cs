@@ -1,0 +1,79 @@
+using LifeOps.DbAnalyzers.Tool.Reports;
+using Xunit;
+
+namespace LifeOps.DbAnalyzers.Tool.Tests.Review;
+
+public sealed class ProjectReviewTests
+{
+    // Needs no package: the assembly of these tests' own folder is referred to.
+    private static readonly string Project = $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+          <ItemGroup>
+            <Reference Include="Npgsql"><HintPath>{Path.Combine(AppContext.BaseDirectory, "Npgsql.dll")}</HintPath></Reference>
+            <Reference Include="Microsoft.Extensions.Logging.Abstractions"><HintPath>{Path.Combine(AppContext.BaseDirectory, "Microsoft.Extensions.Logging.Abstractions.dll")}</HintPath></Reference>
+          </ItemGroup>
+        </Project>
+        """;
+
+    private const string Code = """
+        using Npgsql;
+
+        public sealed class Orders(NpgsqlDataSource dataSource)
+        {
+            public async Task<List<string>> NotesAsync(IReadOnlyList<Guid> ids)
+            {
+                var notes = new List<string>();
+                foreach (var id in ids)
+                {
+                    await using var command = dataSource.CreateCommand("SELECT note FROM orders WHERE id = $1");
+                    command.Parameters.AddWithValue(id);
+                    notes.Add((string)(await command.ExecuteScalarAsync())!);
+                }
+
+                return notes;
+            }
+
+            public async Task<object?> BrokenAsync()
+            {
+                await using var command = dataSource.CreateCommand("SELECT note, FROM orders");
+                return await command.ExecuteScalarAsync();
+            }
+        }
+        """;
+
+    [Fact]
+    public async Task Project_IsReviewedAndLeftAsItWas()
+    {
+        using var folder = new ReviewFolder(
+            ("db/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, note text NOT NULL);"),
+            ("src/Shop.csproj", Project),
+            ("src/Orders.cs", Code),
+            ("broken/Broken.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><Oops></Project>"));
+        var files = Files(folder);
+
+        var report = await folder.ReviewAsync();
+
+        var database = Assert.Single(report.Databases);
+        Assert.Equal("shop", database.Topic);
+        var loop = Assert.Single(database.Findings, finding => finding.Rule.Id == "LDB1001");
+        Assert.Equal("src/Orders.cs", loop.Place!.File);
+        Assert.Equal("orders", Assert.Single(database.Findings, finding => finding.Rule.Id == "LDB0001").Table);
+        Assert.Contains(database.Queries, query => query.Finding == loop && query.Code!.Before.Contains("ExecuteScalarAsync", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.IsProblem && note.Text.Contains("Broken", StringComparison.Ordinal));
+        Assert.Equal(ChecklistAnswer.Findings, database.Checklist.Single(line => line.Item == "N+1").Answer);
+        Assert.Equal(files, Files(folder));
+    }
+
+    [Fact]
+    public async Task Cancelled_EndsTheReview()
+    {
+        using var folder = new ReviewFolder(("src/Shop.csproj", Project), ("src/Orders.cs", Code));
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => folder.ReviewAsync(cancellationToken: source.Token));
+    }
+
+    private static string[] Files(ReviewFolder folder) => [.. Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+}
