@@ -18,13 +18,16 @@ internal sealed class ForeignKeyDeleteAction : IRepair
     {
         if (draft.FindForeignKey(finding) is not var (table, key))
             return "The foreign key was not found in the schema.";
+        if (draft.IsChanged(table, key.Name))
+            return "Another step drops the foreign key.";
         if (key.IsDeferrable)
             return "The foreign key is deferrable: RESTRICT would be checked at once, so somebody has to choose the action.";
-        if (table.Kind == TableKind.Partitioned || !table.Parents.IsEmpty)
+        if ((table.Kind == TableKind.Partitioned && draft.Options.ServerMajor < 18) || !table.Parents.IsEmpty)
             return "The table is partitioned: before PostgreSQL 18 its foreign keys cannot be added NOT VALID.";
         if (table.Hypertable is not null)
             return "The table is a hypertable: its chunks get a foreign key only together with its validation.";
 
+        draft.TryChange(table, key.Name);
         var name = SqlText.Name(table.QualifiedName);
         var temporary = draft.FreeName(table, key.Name + "_new");
         var restricted = key with { OnDelete = ReferentialAction.Restrict, HasExplicitOnDelete = true };

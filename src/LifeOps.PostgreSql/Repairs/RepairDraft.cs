@@ -14,7 +14,9 @@ internal sealed class RepairDraft
 {
     private readonly List<RepairStep> _steps = [];
     private readonly HashSet<QualifiedName> _relations = [];
+    private readonly HashSet<QualifiedName> _functions = [];
     private readonly HashSet<(QualifiedName Table, string Name)> _takenNames = [];
+    private readonly HashSet<(QualifiedName Table, string Name)> _changed = [];
 
     public RepairDraft(DatabaseSchema schema, RepairOptions options)
     {
@@ -34,9 +36,17 @@ internal sealed class RepairDraft
                 _relations.Add(new(view.Schema, index.Name));
         }
 
+        foreach (var function in schema.Functions)
+            _functions.Add(new(function.Schema, function.Name));
         foreach (var sequence in schema.Sequences)
             _relations.Add(new(sequence.Schema, sequence.Name));
     }
+
+    /// <summary>Marks a column, constraint or index as changed by a step; false when one before did.</summary>
+    public bool TryChange(Table table, string name) => _changed.Add((table.QualifiedName, name));
+
+    /// <summary>Whether a step changes or drops a column, constraint or index.</summary>
+    public bool IsChanged(Table table, string name) => _changed.Contains((table.QualifiedName, name));
 
     public DatabaseSchema Schema { get; }
 
@@ -115,6 +125,57 @@ internal sealed class RepairDraft
         }
 
         return found;
+    }
+
+    /// <summary>The index whose statement a finding stands in, and its table; null for one of a view.</summary>
+    public (Table Table, Index Index)? FindIndex(SqlFinding finding)
+    {
+        foreach (var table in Schema.Tables)
+        {
+            foreach (var index in table.Indexes)
+            {
+                if (Holds(index.NameLocation, finding) || (index.NameLocation.Span.Length == 0 && Holds(index.Location, finding)))
+                    return (table, index);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first view that reads a table; null when none does.</summary>
+    public View? FindViewOf(Table table)
+    {
+        foreach (var view in Schema.Views)
+        {
+            foreach (var statement in SqlParser.Parse(view.Definition).Statements)
+            {
+                foreach (var node in statement.DescendantsAndSelf())
+                {
+                    if (node is RangeVar relation && relation.Name.Value == table.Name && (relation.Schema.IsMissing || relation.Schema.Value == table.Schema))
+                        return view;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The tables that are partitions of a table or inherit from it.</summary>
+    public IEnumerable<Table> ChildrenOf(Table table)
+    {
+        foreach (var child in Schema.Tables)
+        {
+            if (child.Parents.Contains(table.QualifiedName))
+                yield return child;
+        }
+    }
+
+    /// <summary>A name for a function that nothing in the schema has.</summary>
+    public string FreeFunctionName(string schema, string wanted)
+    {
+        var name = Free(wanted, candidate => !_functions.Contains(new(schema, candidate)));
+        _functions.Add(new(schema, name));
+        return name;
     }
 
     public Table? FindTable(QualifiedName name)

@@ -28,12 +28,14 @@ internal static class RepairScript
         if (plan.Steps.IsEmpty)
             return "";
         var text = new StringBuilder();
-        Comment(text, "", "Run with psql -X -f; it stops at the first error, and every step can be run again after the steps before it.");
-        Begin(text, plan);
+        Comment(text, "", "Run with psql -X -f. It stops at the first error: go on with the step that failed once its cause is gone.");
+        Comment(text, "", "CREATE INDEX CONCURRENTLY leaves an invalid index behind when it fails: drop that first.");
+        Begin(text);
+        var waits = false;
         foreach (var step in plan.Steps)
         {
             if (step.Phase <= throughPhase)
-                Step(text, plan, step, step.Statements, step.Reason);
+                Step(text, plan, step, step.Statements, step.Reason, ref waits);
         }
 
         return text.ToString();
@@ -45,26 +47,26 @@ internal static class RepairScript
             return "";
         var text = new StringBuilder();
         Comment(text, "", "Takes back the migration, the last step first. What the contract phase threw away is gone.");
-        Begin(text, plan);
+        Begin(text);
+        var waits = false;
         for (var i = plan.Steps.Count - 1; i >= 0; i--)
         {
             var step = plan.Steps[i];
             if (step.Phase != RepairPhase.Contract && !step.Rollback.IsEmpty)
-                Step(text, plan, step, step.Rollback, "Takes back: " + step.Reason);
+                Step(text, plan, step, step.Rollback, "takes the step back", ref waits);
         }
 
         return text.ToString();
     }
 
-    private static void Begin(StringBuilder text, RepairPlan plan)
-    {
-        text.Append("\\set ON_ERROR_STOP on\n");
-        text.Append("SET lock_timeout = ").Append(SqlText.Literal(plan.LockTimeout)).Append(";\n");
-        text.Append("SET statement_timeout = 0;\n");
-    }
+    private static void Begin(StringBuilder text) =>
+        text.Append("\\set ON_ERROR_STOP on\nSET statement_timeout = 0;\nSET lock_timeout = 0;\n");
 
-    private static void Step(StringBuilder text, RepairPlan plan, RepairStep step, ValueList<string> statements, string reason)
+    /// <param name="hasTimeout">Whether lock_timeout is set by what is written already.</param>
+    private static void Step(StringBuilder text, RepairPlan plan, RepairStep step, ValueList<string> statements, string reason, ref bool hasTimeout)
     {
+        // A lock that nobody else queues behind may be waited for.
+        var needsTimeout = step.Lock > TableLockMode.ShareUpdateExclusive;
         text.Append('\n');
         Comment(text, "", $"Step {step.Number} of {plan.Steps.Count}, {PhaseName(step.Phase)}: {step.Title} ({string.Join(", ", step.RuleIds)})");
         Comment(text, "  Reason: ", reason);
@@ -72,6 +74,9 @@ internal static class RepairScript
         Comment(text, "  Takes: ", DurationName(step.Duration));
         if (step.Note is { } note)
             Comment(text, "  Note: ", note);
+        if (needsTimeout != hasTimeout)
+            text.Append("SET lock_timeout = ").Append(needsTimeout ? SqlText.Literal(plan.LockTimeout) : "0").Append(";\n");
+        hasTimeout = needsTimeout;
         if (step.InTransaction)
             text.Append("BEGIN;\n");
         text.Append(Join(statements)).Append('\n');

@@ -14,7 +14,10 @@ internal static class SqlText
     public static string Name(string name) => SqlIdentifier.Quote(name);
 
     /// <summary>Always with its schema: what a script changes must not depend on search_path.</summary>
-    public static string Name(QualifiedName name) => SqlIdentifier.Quote(name.Schema) + "." + SqlIdentifier.Quote(name.Name);
+    public static string Name(QualifiedName name) => Name(name.Schema, name.Name);
+
+    /// <summary>A name with the schema it is in.</summary>
+    public static string Name(string schema, string name) => SqlIdentifier.Quote(schema) + "." + SqlIdentifier.Quote(name);
 
     public static string Names(IEnumerable<string> names)
     {
