@@ -76,7 +76,7 @@ internal static class ColumnReplacement
             InTransaction = true,
             Statements = new([
                 $"ALTER TABLE {names.Table} ADD COLUMN {names.New} {change.NewType}",
-                Function(names.Forward, names.Old, names.New, change.Forward),
+                ForwardFunction(names, change),
                 Trigger(names.ForwardTrigger, names.Table, names.Forward),
                 .. change.Check is { } check
                     ? ValueList.Of($"ALTER TABLE {names.Table} ADD CONSTRAINT {names.Check} CHECK ({check(names.New)}) NOT VALID")
@@ -161,7 +161,7 @@ internal static class ColumnReplacement
                     ? ValueList.Of($"ALTER TABLE {names.Table} ALTER COLUMN {names.Old} SET NOT NULL", $"ALTER TABLE {names.Table} DROP CONSTRAINT {names.NotNull}")
                     : default,
                 .. column.Comment is { } comment ? ValueList.Of($"COMMENT ON COLUMN {names.Table}.{names.Old} IS {SqlText.Literal(comment)}") : default,
-                Function(names.Backward, names.Old, names.Retired, change.Backward),
+                BackwardFunction(names, change),
                 Trigger(names.BackwardTrigger, names.Table, names.Backward),
                 .. renames]),
             Rollback = new([
@@ -172,7 +172,7 @@ internal static class ColumnReplacement
                 .. change.NewDefault is not null ? ValueList.Of($"ALTER TABLE {names.Table} ALTER COLUMN {names.Old} DROP DEFAULT") : default,
                 $"ALTER TABLE {names.Table} RENAME COLUMN {names.Old} TO {names.New}",
                 $"ALTER TABLE {names.Table} RENAME COLUMN {names.Retired} TO {names.Old}",
-                Function(names.Forward, names.Old, names.New, change.Forward),
+                ForwardFunction(names, change),
                 Trigger(names.ForwardTrigger, names.Table, names.Forward)]),
             Note = change.Note,
         });
@@ -194,11 +194,22 @@ internal static class ColumnReplacement
         });
     }
 
-    private static string Function(string name, string from, string to, System.Func<string, string> convert) => $"""
-        CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS {SqlText.DollarQuoted($"""
+    /// <summary>Each row that is written gets its new value, also one that the batches have not come to yet.</summary>
+    private static string ForwardFunction(Names names, ColumnChange change) => $"""
+        CREATE FUNCTION {names.Forward}() RETURNS trigger LANGUAGE plpgsql AS {SqlText.DollarQuoted($"""
             BEGIN
-              IF TG_OP = 'INSERT' OR NEW.{from}::text IS DISTINCT FROM OLD.{from}::text THEN
-                NEW.{to} := {convert("NEW." + from)};
+              NEW.{names.New} := {change.Forward("NEW." + names.Old)};
+              RETURN NEW;
+            END
+            """)}
+        """;
+
+    /// <summary>Only values that changed go back: the old ones are what they were, to the letter.</summary>
+    private static string BackwardFunction(Names names, ColumnChange change) => $"""
+        CREATE FUNCTION {names.Backward}() RETURNS trigger LANGUAGE plpgsql AS {SqlText.DollarQuoted($"""
+            BEGIN
+              IF TG_OP = 'INSERT' OR NEW.{names.Old} IS DISTINCT FROM OLD.{names.Old} THEN
+                NEW.{names.Retired} := {change.Backward("NEW." + names.Old)};
               END IF;
               RETURN NEW;
             END
@@ -261,7 +272,7 @@ internal static class ColumnReplacement
             Old = SqlText.Name(column);
             PlainNew = draft.FreeName(table, column + "_new");
             PlainRetired = draft.FreeName(table, column + "_old");
-            NotNull = SqlText.Name(draft.FreeName(table, table.Name + "_" + column + "_not_null"));
+            NotNull = SqlText.Name(draft.FreeName(table, table.Name + "_" + column + "_proof"));
             Check = SqlText.Name(draft.FreeName(table, table.Name + "_" + column + "_check"));
             Forward = SqlText.Name(table.Schema, draft.FreeFunctionName(table.Schema, table.Name + "_" + column + "_forward"));
             Backward = SqlText.Name(table.Schema, draft.FreeFunctionName(table.Schema, table.Name + "_" + column + "_backward"));

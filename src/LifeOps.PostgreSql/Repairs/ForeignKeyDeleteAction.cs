@@ -39,6 +39,7 @@ internal sealed class ForeignKeyDeleteAction : IRepair
             RuleIds = rule,
             Table = table.QualifiedName,
             Lock = TableLockMode.ShareRowExclusive,
+            AlsoLocked = ValueList.Of(key.ReferencedTable),
             Duration = RepairDuration.Instant,
             InTransaction = true,
             Statements = ValueList.Of($"ALTER TABLE {name} ADD CONSTRAINT {SqlText.Name(temporary)} {Definition(restricted)} NOT VALID"),
@@ -62,6 +63,7 @@ internal sealed class ForeignKeyDeleteAction : IRepair
             RuleIds = rule,
             Table = table.QualifiedName,
             Lock = TableLockMode.AccessExclusive,
+            AlsoLocked = ValueList.Of(key.ReferencedTable),
             Duration = RepairDuration.Instant,
             InTransaction = true,
             Statements = ValueList.Of(

@@ -27,7 +27,9 @@ internal sealed class RedundantForeignKey : IRepair
                 RuleIds = ValueList.Of(finding.Rule.Id),
                 Table = table.QualifiedName,
                 Lock = TableLockMode.AccessExclusive,
+                AlsoLocked = ValueList.Of(key.ReferencedTable),
                 Duration = RepairDuration.Instant,
+                InTransaction = true,
                 Statements = ValueList.Of($"ALTER TABLE {name} DROP CONSTRAINT {SqlText.Name(key.Name)}"),
                 Rollback = ValueList.Of(
                     $"ALTER TABLE {name} ADD CONSTRAINT {SqlText.Name(key.Name)} {ForeignKeyDeleteAction.Definition(key)} NOT VALID",

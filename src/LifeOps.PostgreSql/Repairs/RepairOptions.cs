@@ -23,8 +23,11 @@ public sealed record RepairOptions
     /// <summary>Age from which on chunks are dropped, as an interval; null when nobody said: data is never dropped by default.</summary>
     public string? DropAfter { get; init; }
 
-    /// <summary>How long a statement waits for a lock before it gives up, as an interval.</summary>
-    public string LockTimeout { get; init; } = "2s";
+    /// <summary>
+    /// How long a step waits for a lock before it lets the others pass and tries again, as an interval. Shorter than deadlock_timeout (1s): it
+    /// is the migration that steps back, and no query of the service that is chosen as a victim.
+    /// </summary>
+    public string LockTimeout { get; init; } = "500ms";
 
     /// <summary>Rows; a table with more, or without an estimate, is never rewritten under a lock.</summary>
     public long LargeTableRows { get; init; } = RuleOptions.Default.LargeTableRows;

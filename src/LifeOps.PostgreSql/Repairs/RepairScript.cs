@@ -10,6 +10,8 @@ namespace LifeOps.PostgreSql.Repairs;
 /// <summary>Writes a plan as a text for psql. Names and reasons may come from an untrusted schema: comments stay on their line.</summary>
 internal static class RepairScript
 {
+    private const int LockAttempts = 60;
+
     public static string Join(ValueList<string> statements)
     {
         var text = new StringBuilder();
@@ -70,7 +72,7 @@ internal static class RepairScript
         text.Append('\n');
         Comment(text, "", $"Step {step.Number} of {plan.Steps.Count}, {PhaseName(step.Phase)}: {step.Title} ({string.Join(", ", step.RuleIds)})");
         Comment(text, "  Reason: ", reason);
-        Comment(text, "  Lock: ", step.Lock is { } mode ? LockName(mode) + " on " + step.Table : "none");
+        Comment(text, "  Lock: ", step.Lock is { } mode ? LockName(mode) + " on " + string.Join(", ", [step.Table, .. step.AlsoLocked]) : "none");
         Comment(text, "  Takes: ", DurationName(step.Duration));
         if (step.Note is { } note)
             Comment(text, "  Note: ", note);
@@ -79,9 +81,32 @@ internal static class RepairScript
         hasTimeout = needsTimeout;
         if (step.InTransaction)
             text.Append("BEGIN;\n");
+        if (step is { InTransaction: true, Lock: { } strongest } && needsTimeout)
+            text.Append(TakeLocks(step, strongest)).Append(";\n");
         text.Append(Join(statements)).Append('\n');
         if (step.InTransaction)
             text.Append("COMMIT;\n");
+    }
+
+    /// <summary>All locks of a step at once, again and again: what was got is let go while it waits for its next turn.</summary>
+    private static string TakeLocks(RepairStep step, TableLockMode mode)
+    {
+        var tables = SqlText.Name(step.Table);
+        foreach (var table in step.AlsoLocked)
+            tables += ", " + SqlText.Name(table);
+        return "DO " + SqlText.DollarQuoted($"""
+            BEGIN
+              FOR attempt IN 1..{LockAttempts} LOOP
+                BEGIN
+                  LOCK TABLE {tables} IN {LockName(mode)} MODE;
+                  RETURN;
+                EXCEPTION WHEN lock_not_available THEN
+                  PERFORM pg_sleep(0.1 + random());
+                END;
+              END LOOP;
+              RAISE lock_not_available USING MESSAGE = 'no lock after {LockAttempts} attempts: find the long transaction in pg_stat_activity, then go on with this step';
+            END
+            """);
     }
 
     private static void Comment(StringBuilder text, string label, string content)

@@ -60,6 +60,9 @@ public sealed record RepairStep
     /// <summary>The strongest lock that the step takes on <see cref="Table"/>; null when it takes none worth naming.</summary>
     public TableLockMode? Lock { get; init; }
 
+    /// <summary>Tables that the step locks in the same way: those that its foreign keys refer to.</summary>
+    public ValueList<QualifiedName> AlsoLocked { get; init; }
+
     public RepairDuration Duration { get; init; }
 
     /// <summary>Whether the statements run in one transaction; otherwise each runs for itself, as CONCURRENTLY and batches have to.</summary>

@@ -52,6 +52,8 @@ internal sealed class SerialToIdentity : IRepair
                 $"SELECT setval({SqlText.Literal(SqlText.Name(sequence))}::regclass, last_value, is_called) FROM {SqlText.Name(retired)}",
                 $"DROP SEQUENCE {SqlText.Name(retired)}"]),
             Rollback = new([
+                // No number may be drawn between reading where the sequence stands and taking it away.
+                $"LOCK TABLE {name} IN ACCESS EXCLUSIVE MODE",
                 $"CREATE SEQUENCE {SqlText.Name(retired)}{TypeOf(draft, sequence)}{Options(draft, sequence)}",
                 $"SELECT setval({SqlText.Literal(SqlText.Name(retired))}::regclass, last_value, is_called) FROM {SqlText.Name(sequence)}",
                 $"ALTER TABLE {name} ALTER COLUMN {id} DROP IDENTITY",

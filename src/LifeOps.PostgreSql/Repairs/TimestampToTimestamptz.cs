@@ -29,7 +29,8 @@ internal sealed class TimestampToTimestamptz : IRepair
             value => $"(({value}) AT TIME ZONE {SqlText.Literal(zone)})", value => $"(({value}) AT TIME ZONE {SqlText.Literal(zone)})",
             DefaultOf(column.DefaultExpression, zone), finding.Rule.Id, $"The values are read as times in {zone}.")
         {
-            Note = "Code that reads the column gets instants from now on: Npgsql gives a DateTime of kind Utc.",
+            Note = "Code that reads the column gets instants from now on: Npgsql gives a DateTime of kind Utc."
+                + (IsUtc(zone) ? "" : " Times that a change of the clocks skipped become an hour later, and of those that came twice the later one is taken."),
         };
         var isIndexed = table.Indexes.Any(index => index.Keys.Any(key => key.Column == column.Name) || index.IncludedColumns.Contains(column.Name));
         if (!IsUtc(zone) || precision.Length > 0 || (isIndexed && !draft.IsSmall(table)))
