@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using LifeOps.PostgreSql.Catalog;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
@@ -105,50 +104,8 @@ public sealed class ResultBounds(DatabaseSchema? schema, long largeTableRows)
     {
         foreach (var target in targets)
         {
-            if (target.Val is { } value && Aggregates(value))
+            if (target.Val is { } value && AggregateCalls.In(value))
                 return true;
-        }
-
-        return false;
-    }
-
-    private static bool Aggregates(SqlNode node)
-    {
-        if (node is SubLink)
-            return false;
-        if (node is FuncCall { Over: null } call && (call.AggStar || call.AggWithinGroup || call.AggDistinct || call.AggFilter is not null || IsAggregate(call.Name.Value)))
-            return true;
-        foreach (var child in node.Children)
-        {
-            if (Aggregates(child))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsAggregate(string? name)
-    {
-        if (name is null)
-            return false;
-        if (PostgresCatalog.Instance.BuiltIn.Functions.TryGetValue(name, out var overloads))
-        {
-            foreach (var overload in overloads)
-            {
-                if (overload.IsAggregate)
-                    return true;
-            }
-
-            return false;
-        }
-
-        if (PostgresCatalog.Instance.FindExtension("timescaledb") is { } timescale && timescale.Functions.TryGetValue(name, out var others))
-        {
-            foreach (var other in others)
-            {
-                if (other.IsAggregate)
-                    return true;
-            }
         }
 
         return false;
