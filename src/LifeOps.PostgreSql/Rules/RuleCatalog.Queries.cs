@@ -55,6 +55,21 @@ public static partial class RuleCatalog
         "LDB1011", "UPDATE or DELETE without WHERE", "{0} without WHERE changes every row of {1}", "Queries", RuleSeverity.Warning,
         "A condition that was forgotten changes or removes all rows in one transaction. Where all rows are meant, WHERE true or TRUNCATE says so.");
 
+    public static readonly Rule MissingIndex = new(
+        "LDB1012", "No index serves the query", "No index on {0} ({1}) serves the {2}: add {3}", "Queries", RuleSeverity.Warning,
+        "Without an index the server reads the whole table for a few rows, and every execution costs more as the table grows.",
+        "missing indexes on WHERE", HasFix: true);
+
+    public static readonly Rule HiddenFromIndex = new(
+        "LDB1013", "Predicate that cannot use the index", "{0} cannot use {1} on {2}: {3}", "Queries", RuleSeverity.Warning,
+        "An index knows the values of its column, not what a function, a cast or a pattern makes of them: the server reads every row and computes the expression for each.",
+        "sequential scan");
+
+    public static readonly Rule JsonSearchWithoutIndex = new(
+        "LDB1014", "Search inside a JSON document without an index", "No index on {0} ({1}) serves the {2}: add {3}, or make what is searched for a column", "Queries", RuleSeverity.Warning,
+        "A document is opaque to ordinary indexes: without a GIN or expression index the server reads and parses the document of every row.",
+        "JSONB", HasFix: true);
+
     public static readonly Rule CountForExistence = new(
         "LDB1018", "Count to know whether there is one", "This counts all rows of {0} to know whether there is one: {1} stops at the first", "Queries", RuleSeverity.Info,
         "Counting reads every row that matches; the question is answered by the first one.",
@@ -82,6 +97,9 @@ public static partial class RuleCatalog
         SelectStar,
         SqlFromValues,
         ChangeOfEveryRow,
+        MissingIndex,
+        HiddenFromIndex,
+        JsonSearchWithoutIndex,
         CountForExistence,
         UndisposedConnection,
         SynchronousCall,

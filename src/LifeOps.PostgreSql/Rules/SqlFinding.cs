@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using LifeOps.PostgreSql.Rules.AccessPaths;
 using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.PostgreSql.Rules;
@@ -26,6 +27,9 @@ public sealed record SqlFinding
 
     /// <summary>The changes that together remove the finding; empty when none is known to be safe.</summary>
     public ValueList<FindingEdit> Edits { get; init; }
+
+    /// <summary>The index to add, for findings about a missing one; null for all others.</summary>
+    public IndexAdvice? Advice { get; init; }
 
     /// <summary>Usually the rule's own.</summary>
     public RuleSeverity Severity { get; init; }

@@ -24,6 +24,9 @@ public static partial class SqlRules
         new UnstableOrder(),
         new SelectStar(),
         new ChangeOfEveryRow(),
+        new MissingIndex(),
+        new HiddenFromIndex(),
+        new JsonSearchWithoutIndex(),
         new CountForExistence(),
 
         // Data types

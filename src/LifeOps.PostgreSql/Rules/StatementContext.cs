@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 
+using LifeOps.PostgreSql.Rules.AccessPaths;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 
@@ -12,6 +13,7 @@ public sealed class StatementContext
     private readonly SchemaColumns? _columns;
     private IReadOnlyList<PlacedNode>? _nodes;
     private bool? _isKnown;
+    private StatementAccess? _access;
     private IReadOnlyList<TypeUse>? _typeUses;
 
     internal StatementContext(
@@ -62,6 +64,9 @@ public sealed class StatementContext
     /// </summary>
     public bool IsKnown => _isKnown ??= FindWhetherKnown();
 
+    /// <summary>How the statement reads its tables; made once for all rules that ask.</summary>
+    internal StatementAccess Access => _access ??= StatementAccess.Read(this);
+
     /// <summary>All nodes of the statement.</summary>
     public IReadOnlyList<PlacedNode> Nodes => _nodes ??= PlacedNode.All(Root);
 
@@ -74,6 +79,10 @@ public sealed class StatementContext
     /// <summary>Reports the rule at a place.</summary>
     public void Report(Rule rule, TextSpan span, ValueList<string> arguments, ValueList<FindingEdit> edits = default) =>
         _findings.Add(new SqlFinding { Rule = rule, Span = span, File = File, Arguments = arguments, Edits = edits, Severity = rule.Severity });
+
+    /// <summary>Reports an index that is missing.</summary>
+    internal void Report(Rule rule, TextSpan span, ValueList<string> arguments, IndexAdvice advice, ValueList<FindingEdit> edits) =>
+        _findings.Add(new SqlFinding { Rule = rule, Span = span, File = File, Arguments = arguments, Edits = edits, Advice = advice, Severity = rule.Severity });
 
     // A hole behind the last token of the statement is no part of it and may be one all the same.
     private bool FindWhetherKnown()

@@ -41,10 +41,10 @@ internal sealed class ExpressionText(Table table, Func<ColumnRef, string?> colum
             case TypeCast cast when IsRedundant(cast):
                 return Append(cast.Arg, text, isOperand, depth + 1);
             case TypeCast { TypeName: { IsColumnReference: false, SetOf: false } type } cast when type.ArrayBounds.IsEmpty && type.Typmods.IsEmpty && !type.Name.IsMissing:
-                text.Append('(');
+                text.Append(isOperand ? "(" : "");
                 if (!Append(cast.Arg, text, isOperand: true, depth + 1))
                     return false;
-                text.Append("::").Append(type.Name.Value).Append(')');
+                text.Append("::").Append(type.Name.Value).Append(isOperand ? ")" : "");
                 return true;
             case FuncCall { Over: null, AggFilter: null, AggDistinct: false, AggStar: false, FuncVariadic: false } call when call.AggOrder.IsEmpty && call.Name.Value is { } name:
                 return AppendCall(call, name, text, depth);

@@ -17,11 +17,18 @@ public sealed record IndexAdvice(
 {
     internal IndexShape Shape { get; init; } = new();
 
+    /// <summary>The statement as a schema file has it: without what is only about building it.</summary>
+    public string SchemaDdl { get; init; } = Ddl;
+
     /// <summary>How many leading keys have one value: among themselves their order does not matter.</summary>
     internal int FixedKeys { get; init; }
 
     /// <summary>Whether it is for searches inside a JSON document.</summary>
     public bool IsForJson { get; init; }
+
+    /// <summary>What goes into the message of a rule.</summary>
+    internal ValueList<string> Arguments => ValueList.Of(
+        Table.Schema == "public" ? Table.Name : Table.ToString(), Size, Serves, Replaces.IsEmpty ? Ddl : Ddl + " (" + string.Join(", ", Replaces) + " is then not needed)");
 
     /// <summary>The expected effect, for people.</summary>
     public string Effect => string.Format(CultureInfo.InvariantCulture, "estimated cost {0:N0} falls to {1:N0}", CostBefore, CostAfter);

@@ -19,13 +19,19 @@ public sealed class IndexAdvisor
     private const double CheapEnough = 150;
 
     // How much dearer a narrower index may be to be preferred; and what is cheap enough for it in any case.
-    private const double NarrowTolerance = 1.5;
+    private const double NarrowTolerance = 3;
     private const double NarrowCost = 60;
+
+    // A column of so few values is no lookup.
+    private const double FewValues = 10;
 
     // How much cheaper an index with INCLUDE has to make the statement.
     private const double IncludeFactor = 4;
     private const int MaxIncluded = 3;
     private const double MaxIncludedWidth = 40;
+
+    // The selectivity of a hidden predicate is a guess: half of what is wanted of a new index.
+    private const double HiddenFactor = 3;
 
     // More tables in one block are joined by nobody who waits for the answer, and planning them here would take too long.
     private const int MaxItems = 8;
@@ -82,6 +88,44 @@ public sealed class IndexAdvisor
         return chosen.Select(index => Describe(index.Table, index.Index, items, before, after)).OrderBy(advice => advice.Span.Start).ToList();
     }
 
+    /// <summary>The predicates that would be served by an index of their column if they did not hide the column from it.</summary>
+    internal IReadOnlyList<HiddenIndex> FindHidden(IReadOnlyList<QueryBlock> roots)
+    {
+        var found = new List<HiddenIndex>();
+        foreach (var item in ItemsOf(roots))
+        {
+            if (item.HiddenColumns.Count == 0 || IsSmall(item.Table!) || item.Block.Items.Count > MaxItems)
+                continue;
+            foreach (var hidden in item.HiddenColumns)
+            {
+                var index = Indexes(item.Table!, []).FirstOrDefault(candidate =>
+                    candidate is { Method: "btree", Name: not null } && candidate.Keys[0].Term.Column == hidden.Column && candidate.IsImpliedBy(item.Facts));
+                if (index is null || item.Table!.Indexes.Any(other => IsTrigram(other, hidden.Column)))
+                    continue;
+                var before = Cost(roots, []);
+                var visible = new Condition(ConditionKind.Range, IndexTerm.OfColumn(hidden.Column), hidden.Selectivity, hidden.Span);
+                item.Conditions.Add(visible);
+                var after = Cost(roots, []);
+                item.Conditions.Remove(visible);
+                if (before >= CheapEnough && after * HiddenFactor <= before)
+                    found.Add(new(hidden, item.Table!, index.Name!));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsTrigram(Index index, string column)
+    {
+        foreach (var key in index.Keys)
+        {
+            if (key.Column == column && key.OperatorClass?.EndsWith("_trgm_ops", StringComparison.Ordinal) == true)
+                return true;
+        }
+
+        return false;
+    }
+
     private double Cost(IReadOnlyList<QueryBlock> roots, IEnumerable<(Table Table, IndexShape Index)> more)
     {
         var added = more.ToList();
@@ -123,7 +167,10 @@ public sealed class IndexAdvisor
         }
     }
 
-    /// <summary>Whether an index gives only the beginning of an order that the other gives whole: rows that are equal there would have to be sorted.</summary>
+    /// <summary>
+    /// Whether an index gives only the beginning of an order that the other gives whole, so that rows that are equal there would have to be sorted; or
+    /// gives the order without the lookup before it, so that a value with few rows is searched for among all rows, whatever the estimate says.
+    /// </summary>
     private static bool CutsOrder(IndexShape narrower, IndexShape index, List<QueryItem> items)
     {
         foreach (var item in items)
@@ -134,6 +181,11 @@ public sealed class IndexAdvisor
             var left = order.Count(key => narrower.Keys.Any(candidate => candidate.Term == key.Term));
             if (left > 0 && left < given)
                 return true;
+            if (left > 0 && index.Keys.Any(key => narrower.Keys.All(kept => kept.Term != key.Term) && order.TrueForAll(sorted => sorted.Term != key.Term)
+                && item.Statistics!.Distinct(key.Term) > FewValues))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -200,6 +252,7 @@ public sealed class IndexAdvisor
             table.QualifiedName, name, IndexStatement.Write(table, index, name, concurrently: true), serves, table.RowEstimate, before, after, ReplacedBy(table, index))
         {
             Shape = index,
+            SchemaDdl = IndexStatement.Write(table, index, name, concurrently: false),
             FixedKeys = fixedKeys,
             IsForJson = index.Keys.Any(key => key.Term.Expression?.Contains(" ->") == true || key.Term.Expression?.Contains(" #>>") == true
                 || (index.Method == "gin" && key.Term.Column is { } column && table.FindColumn(column)?.Type.Is("jsonb") == true)),
@@ -282,3 +335,6 @@ public sealed class IndexAdvisor
         return names.ToValueList();
     }
 }
+
+/// <summary>A predicate that hides its column from an index on it.</summary>
+internal sealed record HiddenIndex(HiddenColumn Column, Table Table, string Index);

@@ -12,8 +12,35 @@ internal readonly record struct IndexTerm(string? Column, string? Expression)
     public static IndexTerm OfExpression(string text) => new(null, text);
 
     /// <summary>As CREATE INDEX writes it: an expression that is no plain call stands in parentheses.</summary>
-    public string Sql => Column is not null ? SqlIdentifier.Quote(Column) : "(" + Expression + ")";
+    public string Sql => Column is not null ? SqlIdentifier.Quote(Column) : IsCall(Expression!) ? Expression! : "(" + Expression + ")";
 
     /// <summary>As a condition of a query would write it.</summary>
     public string Shown => Column ?? Expression!;
+
+    /// <summary>Whether the text is one call: a name, and parentheses that end with it.</summary>
+    private static bool IsCall(string text)
+    {
+        var open = text.IndexOf('(');
+        if (open <= 0 || text[0] == '\'')
+            return false;
+        for (var i = 0; i < open; i++)
+        {
+            if (!char.IsLetterOrDigit(text[i]) && text[i] != '_')
+                return false;
+        }
+
+        var depth = 0;
+        var isQuoted = false;
+        for (var i = open; i < text.Length; i++)
+        {
+            isQuoted ^= text[i] == '\'';
+            if (isQuoted)
+                continue;
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0)
+                return i == text.Length - 1;
+        }
+
+        return false;
+    }
 }

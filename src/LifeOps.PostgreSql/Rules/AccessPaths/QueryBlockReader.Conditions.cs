@@ -22,6 +22,9 @@ internal sealed partial class QueryBlockReader
 
     private const double OtherSelectivity = 0.5;
 
+    /// <summary>What an equality leaves of a column that it hides: a day out of years, one text out of many.</summary>
+    private const double HiddenSelectivity = 0.0005;
+
     /// <summary>Values that = ANY (@ids) is taken to have.</summary>
     private const double AssumedValues = 10;
 
@@ -419,13 +422,13 @@ internal sealed partial class QueryBlockReader
         }
 
         if (only is not null && reading.Scope.Resolve(only) is { Term.Column: { } name })
-            item.HiddenColumns.Add(new(name, wrapped is FuncCall ? HiddenBy.Function : HiddenBy.Cast, comparison.Name.Value == "=" ? 0.005 : OpenRangeSelectivity, PlaceOf(part)));
+            item.HiddenColumns.Add(new(name, wrapped is FuncCall ? HiddenBy.Function : HiddenBy.Cast, comparison.Name.Value == "=" ? HiddenSelectivity : OpenRangeSelectivity, PlaceOf(part)));
     }
 
     private void Hide(ColumnSource term, HiddenBy by, A_Expr comparison, QueryReading reading)
     {
         if (term is { Item: { Table: not null } item, Term.Column: { } column } && item.Block == reading.Block)
-            item.HiddenColumns.Add(new(column, by, PrefixSelectivity, PlaceOf(comparison)));
+            item.HiddenColumns.Add(new(column, by, HiddenSelectivity, PlaceOf(comparison)));
     }
 
     /// <summary>An integer column compared with a number that has a fraction is cast for every row.</summary>

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using LifeOps.PostgreSql.Syntax;
+
+namespace LifeOps.PostgreSql.Rules.AccessPaths;
+
+/// <summary>How one statement reads its tables: the indexes that it misses, and those that its predicates hide from themselves.</summary>
+internal sealed class StatementAccess
+{
+    private static readonly StatementAccess Nothing = new([], []);
+
+    private StatementAccess(IReadOnlyList<(IndexAdvice Advice, TextSpan Span)> advice, IReadOnlyList<HiddenIndex> hidden)
+    {
+        Advice = advice;
+        Hidden = hidden;
+    }
+
+    public IReadOnlyList<(IndexAdvice Advice, TextSpan Span)> Advice { get; }
+
+    public IReadOnlyList<HiddenIndex> Hidden { get; }
+
+    /// <summary>Nothing for what runs once, for parts of a schema, and for statements that are not known to the last condition.</summary>
+    public static StatementAccess Read(StatementContext context)
+    {
+        if (context.Schema is not { } schema || context.IsSchemaFile || context.Purpose == SqlPurpose.Migration || context.Root is not RawStmt { Stmt: var statement } || !context.IsKnown
+            || statement is not (SelectStmt or InsertStmt or UpdateStmt or DeleteStmt))
+        {
+            return Nothing;
+        }
+
+        if (new QueryBlockReader(schema, context.Options.LargeTableRows).Read(statement) is not { } roots)
+            return Nothing;
+        var advisor = new IndexAdvisor(schema, context.Options);
+        return new(advisor.Advise(roots), advisor.FindHidden(roots));
+    }
+}
