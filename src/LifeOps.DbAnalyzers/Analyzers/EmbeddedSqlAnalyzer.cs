@@ -74,7 +74,9 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
                     // A comment may be needed by another of the texts that the code can put together.
                     if (finding.Rule == RuleCatalog.UnusedSuppression && findings.Count > 1)
                         continue;
-                    Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => text.MapEdit(edit.Span, edit.NewText)));
+                    Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => edit.File is null
+                        ? text.MapEdit(edit.Span, edit.NewText)
+                        : FileEdits.Map(analyzerOptions, edit, context.CancellationToken)));
                 }
             }
         }

@@ -24,12 +24,18 @@ internal static class FindingDiagnostics
             location,
             SeverityOf(finding.Severity),
             edits.Select(edit => edit.Location),
-            edits.IsEmpty ? null : SourceEdits.PropertiesOf(edits),
+            PropertiesOf(finding, edits),
             finding.Arguments.ToArray());
     }
 
     /// <summary>A diagnostic for a place, without edits.</summary>
     public static Diagnostic Create(Rule rule, Location location, params object[] arguments) => Diagnostic.Create(Descriptors.For(rule), location, arguments);
+
+    private static ImmutableDictionary<string, string?>? PropertiesOf(SqlFinding finding, ImmutableArray<SourceEdit> edits)
+    {
+        var properties = edits.IsEmpty ? null : SourceEdits.PropertiesOf(edits);
+        return finding.Advice is { } advice ? AdviceProperties.Add(properties, advice) : properties;
+    }
 
     private static ImmutableArray<SourceEdit> MapAll(ValueList<FindingEdit> edits, Func<FindingEdit, SourceEdit?> mapEdit)
     {

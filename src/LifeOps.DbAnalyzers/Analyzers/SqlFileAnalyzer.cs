@@ -96,12 +96,14 @@ public sealed class SqlFileAnalyzer : DiagnosticAnalyzer
                 Report(context, file, SqlRules.CheckMigration(migration, options, schema, code: null, context.CancellationToken));
         }
 
-        private static void Report(AdditionalFileAnalysisContext context, SqlFile file, IReadOnlyList<SqlFinding> findings)
+        private void Report(AdditionalFileAnalysisContext context, SqlFile file, IReadOnlyList<SqlFinding> findings)
         {
             foreach (var finding in findings)
             {
                 context.ReportDiagnostic(FindingDiagnostics.Create(
-                    finding, file.LocationOf(finding.Span), edit => new SourceEdit(file.LocationOf(edit.Span), edit.NewText)));
+                    finding, file.LocationOf(finding.Span), edit => edit.File is null || edit.File == file.Path
+                        ? new SourceEdit(file.LocationOf(edit.Span), edit.NewText)
+                        : FileEdits.Map(analyzerOptions, edit, context.CancellationToken)));
             }
         }
 

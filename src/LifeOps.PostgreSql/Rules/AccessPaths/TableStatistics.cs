@@ -35,7 +35,7 @@ internal sealed class TableStatistics
         _schema = schema;
         Table = table;
         Rows = Math.Max(1, table.RowEstimate ?? Math.Max(1, largeTableRows) * LargeFactor);
-        Pages = Math.Max(1, Math.Ceiling(table.SizeEstimate is { } bytes ? bytes / PageSize : Rows * (RowOverhead + RowWidth(table)) / PageSize));
+        Pages = Math.Max(1, Math.Ceiling(table.SizeInBytes is { } bytes ? bytes / PageSize : Rows * (RowOverhead + RowWidth(table)) / PageSize));
     }
 
     public Table Table { get; }
@@ -52,7 +52,7 @@ internal sealed class TableStatistics
     public double? KnownNullFraction(string column) => Table.FindColumn(column) switch
     {
         { IsNotNull: true } => 0,
-        { Statistics: { } statistics } => statistics.NullFraction,
+        { NullFraction: var known } => known,
         _ => null,
     };
 
@@ -72,8 +72,6 @@ internal sealed class TableStatistics
     {
         if (term.Column is not { } name || Table.FindColumn(name) is not { } column)
             return 0;
-        if (column.Statistics?.Correlation is { } correlation)
-            return correlation;
         if (column.Identity != IdentityKind.None || column.Serial != SerialKind.None)
             return 1;
         if (Table.Hypertable is { Dimensions: { IsEmpty: false } dimensions } && dimensions[0].Column == name)
@@ -88,8 +86,8 @@ internal sealed class TableStatistics
     {
         if (Table.FindColumn(name) is not { } column)
             return DefaultDistinct;
-        if (column.Statistics is { } statistics && statistics.Distinct != 0)
-            return statistics.Distinct > 0 ? statistics.Distinct : -statistics.Distinct * Rows;
+        if (column.DistinctEstimate is { } distinct && distinct != 0)
+            return distinct > 0 ? distinct : -distinct * Rows;
         if (IsUnique(name))
             return Rows;
         if (column.Type.Is("bool"))
