@@ -161,7 +161,10 @@ public sealed class SqlEditCodeFixTests
         FixedFiles = { ("q.sql", "SELECT EXISTS (SELECT FROM users);\nSELECT id FROM users u WHERE NOT EXISTS (SELECT FROM orders o WHERE o.user_id = u.id);") },
     }.RunAsync();
 
-    private const string Users = """CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "Name" text NOT NULL);""";
+    private const string Users = """
+        -- lifeops:rows 500
+        CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "Name" text NOT NULL);
+        """;
 
     [Fact]
     public Task IndexesForTwoForeignKeys_AreBothAdded() => new CSharpCodeFixTest<SqlFileAnalyzer, ForeignKeyWithoutIndexSql>
