@@ -28,6 +28,7 @@ internal static class SnapshotWriter
             Paragraph(text, item.Statements);
 
         Paragraph(text, SequenceStatements.WriteOwners(catalog));
+        Paragraph(text, tables.WriteNotValidated());
         Paragraph(text, tables.WriteForeignKeys());
         Paragraph(text, AttachmentStatements.Write(catalog));
         Paragraph(text, TimescaleStatements.WriteCompression(catalog));

@@ -48,7 +48,7 @@ internal sealed class TableStatements
             statements.Add(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent, statements) : Create(row, table));
             statements.AddRange(_hypertables[Relation(row)].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
-            WriteLateNotNulls(row, table, statements);
+            WriteRepeatedKeys(row, table, statements);
             statements.AddRange(IndexStatements.Write(_indexes[Relation(row)]));
             WriteSettings(row, table, statements);
             WriteComments(row, table, statements);
@@ -150,8 +150,8 @@ internal sealed class TableStatements
     {
         if (!_identitySequences.TryGetValue((table, column.Required("attname")), out var sequence))
             return "";
-        var type = sequence.Text("seq_type") ?? "bigint";
-        var options = SequenceStatements.Options(sequence, type);
+        // The column's type may have changed since, its sequence's not; a replay gives both the column's.
+        var options = SequenceStatements.Options(sequence, column.Required("data_type"));
         var expected = column.Required("relname") + "_" + column.Required("attname") + "_seq";
         if (sequence.Required("relname") != expected)
             options = $" SEQUENCE NAME {SqlText.Name(sequence.Required("schema_name"), sequence.Required("relname"))}{options}";
@@ -179,20 +179,49 @@ internal sealed class TableStatements
         }
     }
 
-    /// <summary>NOT NULL constraints that are not validated cannot stand in CREATE TABLE.</summary>
-    private void WriteLateNotNulls(CatalogRow row, string table, List<string> statements)
+    /// <summary>
+    /// ALTER TABLE ... ADD CONSTRAINT of what is not validated, for all tables: CREATE TABLE has no such constraints, and a partition or
+    /// child that is made later would get a validated copy.
+    /// </summary>
+    public IEnumerable<string> WriteNotValidated()
     {
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") == "n" && !constraint.Flag("convalidated")))
-            statements.Add($"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};");
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") == "c" && !constraint.Flag("convalidated")))
-            statements.Add($"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};");
+        foreach (var row in _catalog[CatalogSection.Relations])
+        {
+            var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
+            foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is "n" or "c" && !constraint.Flag("convalidated")))
+            {
+                yield return AddConstraint(table, constraint);
+                if (constraint.Text("comment") is { } comment)
+                    yield return $"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(comment)};";
+            }
+        }
     }
+
+    private static string AddConstraint(string table, CatalogRow constraint) => $"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};";
 
     private IEnumerable<string> TableConstraints(CatalogRow row) =>
         from kind in new[] { "p", "u", "x", "c" }
         from constraint in _constraints[Relation(row)]
-        where constraint.Required("contype") == kind && (kind != "c" || constraint.Flag("convalidated"))
+        where constraint.Required("contype") == kind && (kind != "c" || constraint.Flag("convalidated")) && !IsRepeated(row, constraint)
         select $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}";
+
+    /// <summary>Whether a constraint says what one before it says: of two keys in one CREATE TABLE the server drops the second.</summary>
+    private bool IsRepeated(CatalogRow row, CatalogRow constraint)
+    {
+        if (constraint.Required("contype") != "u")
+            return false;
+        var key = KeyOf(constraint);
+        return _constraints[Relation(row)].Any(other => other.Required("contype") == "p" && KeyOf(other) == key)
+            || _constraints[Relation(row)].TakeWhile(other => other.Required("conname") != constraint.Required("conname")).Any(other => other.Required("contype") == "u" && KeyOf(other) == key);
+    }
+
+    private static string KeyOf(CatalogRow constraint) => constraint.Required("definition") is var definition && definition.StartsWith("PRIMARY KEY ", StringComparison.Ordinal) ? definition["PRIMARY KEY ".Length..] : definition["UNIQUE ".Length..];
+
+    private void WriteRepeatedKeys(CatalogRow row, string table, List<string> statements)
+    {
+        foreach (var constraint in _constraints[Relation(row)].Where(constraint => IsRepeated(row, constraint)))
+            statements.Add(AddConstraint(table, constraint));
+    }
 
     private void WriteColumnSettings(CatalogRow row, string table, List<string> statements)
     {
@@ -232,7 +261,7 @@ internal sealed class TableStatements
                 statements.Add($"COMMENT ON COLUMN {table}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");
         }
 
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is not ("f" or "n")))
+        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is not ("f" or "n") && (constraint.Required("contype") != "c" || constraint.Flag("convalidated"))))
         {
             if (constraint.Text("comment") is { } constraintComment)
                 statements.Add($"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(constraintComment)};");
