@@ -69,7 +69,15 @@ internal sealed class Checklist(RuleReach reach)
 
     private static string ItemOf(Rule rule)
     {
-        var item = rule.Checklist ?? (rule.Category == "Queries" ? "other query mistakes" : "other checks");
+        var item = rule.Checklist ?? rule.Category switch
+        {
+            "Queries" => "other query mistakes",
+            "Indexes" => "duplicate and useless indexes",
+            "Naming" => "names",
+            "TimescaleDB" => "other TimescaleDB settings",
+            "Migrations" => "safe migrations",
+            _ => "other checks",
+        };
         return char.ToUpper(item[0], CultureInfo.InvariantCulture) + item[1..];
     }
 

@@ -223,31 +223,41 @@ internal sealed class DiagramLayout
         }
     }
 
-    // Each box moves towards the middle of those it is connected with, as far as those above and below it let it.
+    // Each box moves towards the middle of those it is connected with, as far as those above and below it let it, and not so far that
+    // the drawing becomes much higher than its fullest column.
     private void PlaceRows()
     {
+        var bound = 0.0;
         foreach (var layer in _layers)
         {
-            var y = 0.0;
+            var height = layer.Sum(node => node.Height + RowGap) - RowGap;
+            var y = -height / 2;
             foreach (var node in layer)
             {
                 node.Y = y;
                 y += node.Height + RowGap;
             }
+
+            bound = Math.Max(bound, height / 2 * 1.15);
         }
 
         for (var sweep = 0; sweep < Sweeps; sweep++)
         {
             foreach (var layer in sweep % 2 == 0 ? _layers : Enumerable.Reverse(_layers))
             {
-                var wanted = layer.Select(node => node.Neighbours.Count == 0 ? node.Y : node.Neighbours.Average(neighbour => neighbour.Y + (neighbour.Height / 2)) - (node.Height / 2)).ToList();
+                var wanted = layer.Select(node => Math.Clamp(Wanted(node), -bound, Math.Max(-bound, bound - node.Height))).ToList();
                 for (var i = 0; i < layer.Count; i++)
                     layer[i].Y = i == 0 ? wanted[i] : Math.Max(wanted[i], layer[i - 1].Y + layer[i - 1].Height + RowGap);
 
-                // What was pushed down too far pulls up those above it by half.
+                // Boxes that were pushed down move up together by half of it, those below first.
                 var excess = layer.Select((node, i) => node.Y - wanted[i]).Average();
-                foreach (var node in layer)
-                    node.Y -= excess;
+                var overhang = Math.Max(excess, layer[^1].Y + layer[^1].Height - bound);
+                var limit = double.PositiveInfinity;
+                for (var i = layer.Count - 1; i >= 0; i--)
+                {
+                    layer[i].Y = Math.Min(layer[i].Y - (i == layer.Count - 1 ? overhang : excess), limit - layer[i].Height);
+                    limit = layer[i].Y - RowGap;
+                }
             }
         }
 
@@ -255,6 +265,9 @@ internal sealed class DiagramLayout
         foreach (var node in _nodes)
             node.Y -= top;
     }
+
+    private static double Wanted(Node node) =>
+        node.Neighbours.Count == 0 ? node.Y : node.Neighbours.Average(neighbour => neighbour.Y + (neighbour.Height / 2)) - (node.Height / 2);
 
     private static PlacedKey Route(Edge edge)
     {

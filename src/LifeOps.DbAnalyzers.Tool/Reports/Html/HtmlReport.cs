@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LifeOps.DbAnalyzers.Tool.Reports.Diagrams;
 using LifeOps.PostgreSql.Repairs;
 using LifeOps.PostgreSql.Rules;
 
@@ -114,13 +115,15 @@ internal sealed class HtmlReport
         _html.Line($"<section id=\"{id}-checklist\"><h2>Checklist</h2><p class=\"lead\">Every question of the review, and what came out.</p><div class=\"checklist\">");
         foreach (var group in database.Checklist.GroupBy(line => line.Group))
         {
-            _html.Line($"<div class=\"panel\"><h3>{group.Key}<span>{group.Count(line => line.Answer == ChecklistAnswer.Passed)} of {group.Count()} passed</span></h3><ul>");
+            // What is true of the whole group is said once.
+            var shared = group.Select(line => (line.Answer, line.Reason)).Distinct().Count() == 1 && group.Count() > 1 ? group.First().Reason : null;
+            _html.Line($"<div class=\"panel\"><h3>{group.Key}<span>{shared ?? string.Create(CultureInfo.InvariantCulture, $"{group.Count(line => line.Answer == ChecklistAnswer.Passed)} of {group.Count()} passed")}</span></h3><ul>");
             foreach (var line in group)
             {
                 var sign = line.Answer switch { ChecklistAnswer.Passed => "✓", ChecklistAnswer.Findings => "✕", ChecklistAnswer.NotApplicable => "–", _ => "?" };
                 var answer = line.Answer switch { ChecklistAnswer.Passed => "passed", ChecklistAnswer.Findings => Count(line.Count, "finding", "findings"), ChecklistAnswer.NotApplicable => "not applicable", _ => "not checked" };
                 _html.Line($"<li class=\"{line.Answer.ToString().ToLowerInvariant()}\" title=\"{string.Join(' ', line.Rules)}\"><span class=\"mark\" aria-hidden=\"true\">{sign}</span><span>{line.Item}</span><span class=\"answer\">{answer}</span>");
-                if (line.Reason is { } reason)
+                if (line.Reason is { } reason && shared is null)
                     _html.Line($"<span class=\"why\">{(line.Answer is ChecklistAnswer.Passed or ChecklistAnswer.Findings ? "in part: " : "")}{reason}</span>");
                 _html.Line($"</li>");
             }
@@ -260,8 +263,18 @@ internal sealed class HtmlReport
             return;
         }
 
-        _html.Line($"<div class=\"diagram\"><div class=\"tools\"><button type=\"button\" class=\"button icon in\" title=\"Zoom in\" aria-label=\"Zoom in\">+</button><button type=\"button\" class=\"button icon out\" title=\"Zoom out\" aria-label=\"Zoom out\">−</button><button type=\"button\" class=\"button fit\">Fit</button></div>");
-        SvgDiagram.Write(_html, schema, database.Findings);
+        var clusters = TableCluster.Of(schema);
+        _html.Line($"<div class=\"diagram\"><div class=\"tools\">");
+        if (clusters.Count > 1)
+        {
+            _html.Line($"<select class=\"parts\" aria-label=\"Part of the diagram\"><option value=\"\">All {clusters.Count} parts</option>");
+            for (var i = 0; i < clusters.Count; i++)
+                _html.Line($"<option value=\"{i}\">{clusters[i].Title}</option>");
+            _html.Line($"</select>");
+        }
+
+        _html.Line($"<button type=\"button\" class=\"button icon in\" title=\"Zoom in\" aria-label=\"Zoom in\">+</button><button type=\"button\" class=\"button icon out\" title=\"Zoom out\" aria-label=\"Zoom out\">−</button><button type=\"button\" class=\"button fit\">Fit</button></div>");
+        SvgDiagram.Write(_html, clusters, database.Findings);
         _html.Line($"</div><p class=\"legend\">Drag to move, wheel to zoom, click a table for its relations and findings. A dashed line may be NULL; a question mark behind a type says the same of a column. ↗ refers to a table in another part. Coloured heads are hypertables.</p></section>");
     }
 

@@ -23,8 +23,8 @@ internal sealed class SvgDiagram
             .ToDictionary(group => group.Key, group => (group.Count(), group.Max(finding => finding.Severity)));
     }
 
-    public static void Write(HtmlWriter html, DatabaseSchema schema, IEnumerable<ReportFinding> findings) =>
-        new SvgDiagram(html, findings).Write(TableCluster.Of(schema));
+    public static void Write(HtmlWriter html, IReadOnlyList<TableCluster> clusters, IEnumerable<ReportFinding> findings) =>
+        new SvgDiagram(html, findings).Write(clusters);
 
     private void Write(IReadOnlyList<TableCluster> clusters)
     {
@@ -35,7 +35,7 @@ internal sealed class SvgDiagram
         for (var i = 0; i < layouts.Count; i++)
         {
             var (cluster, layout) = layouts[i];
-            _html.Line($"<g transform=\"translate({places[i].X} {places[i].Y})\">");
+            _html.Line($"<g class=\"part\" transform=\"translate({places[i].X} {places[i].Y})\">");
             if (titled)
             {
                 _html.Line($"<text class=\"cluster\" x=\"0\" y=\"16\">{cluster.Title}</text>");

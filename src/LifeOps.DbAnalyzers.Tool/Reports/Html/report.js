@@ -95,8 +95,13 @@
       const matrix = svg.getScreenCTM();
       return matrix ? new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse()) : new DOMPoint(0, 0);
     };
+    // As far in as names are twice their size on the screen, as far out as everything is small in the middle.
+    const maxScale = () => {
+      const matrix = svg.getScreenCTM();
+      return matrix && matrix.a > 0 ? Math.max(4, 2 / matrix.a) : 12;
+    };
     const zoom = (factor, at) => {
-      const scale = Math.min(12, Math.max(.3, state.scale * factor));
+      const scale = Math.min(maxScale(), Math.max(.3, state.scale * factor));
       const ratio = scale / state.scale;
       state = { x: at.x - (at.x - state.x) * ratio, y: at.y - (at.y - state.y) * ratio, scale };
       draw();
@@ -141,9 +146,28 @@
     svg.addEventListener("keydown", event => {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); select(event.target.closest(".table")); }
     });
+    const parts = frame.querySelector(".parts");
+    const show = part => {
+      const inner = part.getBBox();
+      const place = part.transform.baseVal.consolidate().matrix;
+      const box = svg.viewBox.baseVal;
+      const scale = Math.min(maxScale(), .94 * Math.min(box.width / inner.width, box.height / inner.height));
+      const centre = { x: place.e + inner.x + inner.width / 2, y: place.f + inner.y + inner.height / 2 };
+      state = { x: box.x + box.width / 2 - centre.x * scale, y: box.y + box.height / 2 - centre.y * scale, scale };
+      draw();
+    };
+    if (parts) {
+      parts.addEventListener("input", () => {
+        if (parts.value === "") frame.querySelector(".fit").click();
+        else show(svg.querySelectorAll(".part")[Number(parts.value)]);
+      });
+      // A hundred tables at once are a wallpaper: begin with the first part.
+      parts.value = "0";
+      show(svg.querySelector(".part"));
+    }
     frame.querySelector(".in").addEventListener("click", () => zoom(1.35, middle()));
     frame.querySelector(".out").addEventListener("click", () => zoom(1 / 1.35, middle()));
-    frame.querySelector(".fit").addEventListener("click", () => { state = { x: 0, y: 0, scale: 1 }; focus(svg, null); draw(); });
+    frame.querySelector(".fit").addEventListener("click", () => { state = { x: 0, y: 0, scale: 1 }; if (parts) parts.value = ""; focus(svg, null); draw(); });
   }
 
   // Printed pages show what is folded.
