@@ -35,6 +35,9 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         });
     }
 
+    private static readonly ImmutableArray<OperationKind> CandidateKinds = ImmutableArray.Create(
+        OperationKind.Invocation, OperationKind.Loop, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.MethodReference);
+
     /// <summary>One compilation.</summary>
     private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess)
     {
@@ -61,13 +64,15 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 
         private void Start(OperationBlockStartAnalysisContext context)
         {
+            var operations = new List<IOperation>();
             var candidates = new List<Candidate>();
-            context.RegisterOperationAction(operation => Collect(operation.Operation, candidates), OperationKind.Invocation, OperationKind.Loop, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.MethodReference);
+            context.RegisterOperationAction(operation => operations.Add(operation.Operation), BodyOperations.Kinds);
+            context.RegisterOperationAction(operation => Collect(operation.Operation, candidates), CandidateKinds);
             context.RegisterOperationBlockEndAction(end =>
             {
                 if (candidates.Count == 0)
                     return;
-                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _navigations, dataAccess))
+                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, operations, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _navigations, dataAccess))
                 {
                     _functions.Enqueue(function);
                     ReportDirect(function, end);
@@ -87,7 +92,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 
             var isCandidate = operation switch
             {
-                IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation } => true,
+                IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation } => true,
                 IInvocationOperation invocation => IsFollowed(invocation.TargetMethod) || _symbols.RequestOf(invocation) is not null,
                 IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => IsFollowed(constructor),
                 IPropertyReferenceOperation { Property: var property } => IsFollowed(property) || _navigations?.MayLoad(property) == true,

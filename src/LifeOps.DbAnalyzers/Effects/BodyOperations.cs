@@ -11,7 +11,7 @@ namespace LifeOps.DbAnalyzers.Effects;
 /// <param name="IsPart">Whether it goes into the object (an element, a property), not into the variable itself.</param>
 internal readonly record struct Flow(ISymbol Target, IOperation Value, bool IsPart);
 
-/// <summary>One walk over the operations of a body: where values flow, which locals have one value, what waits. Lives only while the body is read.</summary>
+/// <summary>What the operations of a body say: where values flow, which locals have one value, what waits. Lives only while the body is read.</summary>
 internal sealed class BodyOperations
 {
     private readonly List<IOperation> _waits = [];
@@ -19,14 +19,19 @@ internal sealed class BodyOperations
     private readonly Dictionary<ISymbol, IOperation> _initializers = new(SymbolEqualityComparer.Default);
     private readonly IterationSymbols _symbols;
 
-    public BodyOperations(ImmutableArray<IOperation> blocks, IterationSymbols symbols)
+    /// <summary>The kinds of operations that it is made from; the compiler hands each of them out as it goes through the body.</summary>
+    public static readonly ImmutableArray<OperationKind> Kinds = ImmutableArray.Create(
+        OperationKind.VariableDeclarator, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment,
+        OperationKind.Increment, OperationKind.Decrement, OperationKind.DeconstructionAssignment, OperationKind.DeclarationPattern,
+        OperationKind.RecursivePattern, OperationKind.Loop, OperationKind.Conditional, OperationKind.AnonymousFunction, OperationKind.Invocation);
+
+    /// <param name="operations">The operations of <see cref="Kinds"/> in the body.</param>
+    /// <param name="symbols">What the framework's members do.</param>
+    public BodyOperations(IReadOnlyList<IOperation> operations, IterationSymbols symbols)
     {
         _symbols = symbols;
-        foreach (var block in blocks)
-        {
-            foreach (var operation in block.DescendantsAndSelf())
-                Read(operation);
-        }
+        foreach (var operation in operations)
+            Read(operation);
     }
 
     /// <summary>All flows, in the order of the source.</summary>

@@ -25,22 +25,23 @@ internal sealed class BodyReader
     private readonly Dictionary<IOperation, BodyLoop> _loops = [];
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
 
-    private BodyReader(ISymbol member, ImmutableArray<IOperation> blocks, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, IReadOnlyList<Candidate> candidates)
+    private BodyReader(ISymbol member, IReadOnlyList<IOperation> operations, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, IReadOnlyList<Candidate> candidates)
     {
         if (navigations is not null)
-            _navigations = new NavigationReader(navigations, _origins = new EntityOrigins(member, _body = new BodyOperations(blocks, symbols), symbols, dataAccess), candidates);
+            _navigations = new NavigationReader(navigations, _origins = new EntityOrigins(member, _body = new BodyOperations(operations, symbols), symbols, dataAccess), candidates);
         _text = text;
         _member = member;
         _symbols = symbols;
-        _body ??= new BodyOperations(blocks, symbols);
+        _body ??= new BodyOperations(operations, symbols);
         _loopReader = new LoopReader(symbols, _body);
         _surroundings = new SurroundingsReader(_body, symbols);
     }
 
     /// <summary>The functions of a body: the member itself, its local functions and its lambdas, those without a candidate left out.</summary>
-    public static IReadOnlyCollection<FunctionNode> Read(ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess)
+    public static IReadOnlyCollection<FunctionNode> Read(
+        ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<IOperation> operations, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess)
     {
-        var reader = new BodyReader(member, blocks, symbols, text, navigations, dataAccess, candidates);
+        var reader = new BodyReader(member, operations, symbols, text, navigations, dataAccess, candidates);
         reader.Read(candidates);
         reader.ReadReturns(blocks);
         return reader._functions.Values;
@@ -81,6 +82,8 @@ internal sealed class BodyReader
             if (candidate is { Query: null, Operation: IInvocationOperation invocation } && ReadRequest(invocation, around, owner, flow) is { } request)
                 owner.Sites.Add(request);
         }
+
+        ReadHeldLambdas();
     }
 
     private void ReadNavigation(IOperation operation, Surroundings around, FunctionNode owner, ValueFlow flow)
@@ -104,7 +107,7 @@ internal sealed class BodyReader
             for (var i = 0; i < around.Loops.Count; i++)
             {
                 var loop = LoopOf(around.Loops[i]);
-                if (around.Guards[i] != CallGuards.None || around.IsCached || loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsDeliberate | LoopTraits.IsPerDatabase | LoopTraits.IsArriving))
+                if ((around.Guards[i] & ~CallGuards.Isolated) != 0 || around.IsCached || loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsDeliberate | LoopTraits.IsPerDatabase | LoopTraits.IsArriving))
                     return null;
                 if (dependence.HasElement(loop.Index))
                     return loop;
@@ -206,7 +209,7 @@ internal sealed class BodyReader
                     Location = mayBeReported ? NameOf(property.Syntax).GetLocation() : null,
                     Loops = loops,
                     Guards = around.Guards,
-                    Arguments = [],
+                    Arguments = property.Property.OriginalDefinition.GetMethod is { Parameters.IsEmpty: false } getter ? ArgumentsOf(getter, property.Arguments, flow) : [],
                     Receiver = flow.Of(property.Instance),
                     IsDispatched = IsDispatched(property.Property),
                     IsCached = around.IsCached,
@@ -321,8 +324,40 @@ internal sealed class BodyReader
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
                 };
+            case IFieldReferenceOperation or IPropertyReferenceOperation when ValueFlow.HolderOf(invocation.Instance!.Unwrap()) is { } holder:
+                return new CallSite
+                {
+                    Owner = owner,
+                    Callee = holder,
+                    Location = invocation.Instance.Syntax.GetLocation(),
+                    Loops = loops,
+                    Guards = around.Guards,
+                    Arguments = ArgumentsOf(invocation.TargetMethod, invocation.Arguments, flow),
+                    IsCached = around.IsCached,
+                    IsSelective = around.IsSelective,
+                };
             default:
                 return null;
+        }
+    }
+
+    // A field that holds a lambda is called like a function: it hands its arguments on.
+    private void ReadHeldLambdas()
+    {
+        foreach (var (lambda, _) in _body.Lambdas)
+        {
+            if (ValueFlow.HolderOf(lambda) is not { } holder || !_functions.ContainsKey(lambda.Symbol.Declared()))
+                continue;
+            var owner = FunctionOf(holder);
+            owner.Sites.Add(new CallSite
+            {
+                Owner = owner,
+                Callee = lambda.Symbol.Declared(),
+                Location = null,
+                Loops = [],
+                Guards = [],
+                Arguments = [.. lambda.Symbol.Parameters.Select(parameter => Dependence.Parameter(parameter.Ordinal))],
+            });
         }
     }
 

@@ -23,6 +23,9 @@ internal enum CallGuards
     /// <summary>The loop is left as soon as its result is the one looked for.</summary>
     LeavesLoopOnHit = 8,
 
+    /// <summary>A failure is handled inside the iteration: each element succeeds or fails by itself.</summary>
+    Isolated = 32,
+
     /// <summary>Its result decides, in whatever way, whether the loop goes on.</summary>
     DecidesLoop = 16,
 }

@@ -25,6 +25,10 @@ internal static class LoopJudge
             {
                 if (loop.Has(LoopTraits.IsSmallConstant))
                     continue;
+
+                // Messages sent, jobs run: one that fails must not take the others' changes with it.
+                if ((guards & CallGuards.Isolated) != 0)
+                    return null;
                 return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) ? loop : null;
             }
 

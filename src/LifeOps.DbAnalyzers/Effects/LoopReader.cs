@@ -183,6 +183,15 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
     {
         switch (value)
         {
+            // new ReadOnlyCollection<string>(new[] { ... }), Array.AsReadOnly(new[] { ... }): a cover over what is written out.
+            case BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: { Count: 1 } wrapped }:
+                return IsWrittenOut(wrapped[0].Expression);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsReadOnly" }, ArgumentList.Arguments: { Count: 1 } covered }:
+                return IsWrittenOut(covered[0].Expression);
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" or "ToList" or "AsReadOnly" or "ToFrozenSet" or "ToImmutableArray" or "ToImmutableList" or "ToHashSet", Expression: var copied }, ArgumentList.Arguments.Count: 0 }:
+                return IsWrittenOut(copied);
+            case ParenthesizedExpressionSyntax inner:
+                return IsWrittenOut(inner.Expression);
             case ArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }:
             case ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }:
             case BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }:

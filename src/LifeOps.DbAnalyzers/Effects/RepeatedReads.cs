@@ -22,7 +22,7 @@ internal sealed class RepeatedReads(BodyOperations body, IterationSymbols symbol
             return null;
         for (var i = 0; i < loops.Count; i++)
         {
-            if (around.Guards[i] != CallGuards.None || loops[i].Has(LoopTraits.IsArriving | LoopTraits.IsPerDatabase | LoopTraits.IsDeliberate | LoopTraits.IsBatched | LoopTraits.HasStride))
+            if ((around.Guards[i] & ~CallGuards.Isolated) != 0 || loops[i].Has(LoopTraits.IsArriving | LoopTraits.IsPerDatabase | LoopTraits.IsDeliberate | LoopTraits.IsBatched | LoopTraits.HasStride))
                 return null;
             if (loops[i].Has(LoopTraits.IsSmallConstant))
                 continue;

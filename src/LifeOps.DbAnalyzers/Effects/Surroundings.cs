@@ -80,6 +80,9 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                 case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value.Type.TypeKind: TypeKind.Enum } expression } when expression.Value.Root() is IParameterSymbol:
                     result.IsSelective = true;
                     break;
+                case ITryOperation { Catches.IsEmpty: false }:
+                    guards |= CallGuards.Isolated;
+                    break;
                 case ICoalesceOperation coalesce when ReferenceEquals(child, coalesce.WhenNull):
                     if (ContainsLookup(coalesce.Value))
                         result.IsCached = true;
@@ -101,7 +104,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                         around |= CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit;
                     result.Loops.Add(loop);
                     result.Guards.Add(around);
-                    guards &= ~CallGuards.BatchFull;
+                    guards &= ~(CallGuards.BatchFull | CallGuards.Isolated);
                     leavesTo = null;
                     break;
                 case ILocalFunctionOperation function:

@@ -142,6 +142,9 @@ internal sealed class ValueFlow
 
         switch (invocation.TargetMethod.Name)
         {
+            // The type of an object stands for its implementation: handlers and steps, not rows.
+            case "GetType" when invocation.Arguments.IsEmpty:
+                return default;
             case "Skip" or "Take" or "GetRange" or "Slice" or "Chunk":
                 result = result.WithoutCounters();
                 break;
@@ -175,7 +178,17 @@ internal sealed class ValueFlow
         foreach (var (lambda, consumer) in body.Lambdas)
         {
             if (consumer is null)
+            {
+                // Called through the field that holds it: its parameters are what the call gives.
+                if (HolderOf(lambda) is not null)
+                {
+                    foreach (var parameter in lambda.Symbol.Parameters)
+                        Add(parameter, Dependence.Parameter(parameter.Ordinal));
+                }
+
                 continue;
+            }
+
             var element = ElementOf(lambda);
             foreach (var parameter in lambda.Symbol.Parameters)
             {
@@ -206,6 +219,31 @@ internal sealed class ValueFlow
     // Handed-out batches and the few values of a constant set are no elements of their own.
     private Dependence ElementOf(IOperation loop) =>
         _loops.TryGetValue(loop, out var known) && !known.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched) ? Dependence.Element(known.Index) : default;
+
+    /// <summary>The field or property that an expression names, or that a lambda is stored in; null for any other.</summary>
+    public static ISymbol? HolderOf(IOperation expression)
+    {
+        switch (expression)
+        {
+            case IFieldReferenceOperation field:
+                return field.Field.OriginalDefinition;
+            case IPropertyReferenceOperation property:
+                return property.Property.OriginalDefinition;
+            case not IAnonymousFunctionOperation:
+                return null;
+        }
+
+        var parent = expression.Parent;
+        while (parent is IConversionOperation or IDelegateCreationOperation)
+            parent = parent.Parent;
+        return parent switch
+        {
+            IFieldInitializerOperation { InitializedFields: { Length: 1 } fields } => fields[0].OriginalDefinition,
+            IPropertyInitializerOperation { InitializedProperties: { Length: 1 } properties } => properties[0].OriginalDefinition,
+            ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation } assignment => HolderOf(assignment.Target),
+            _ => null,
+        };
+    }
 
     private static IEnumerable<ILocalSymbol> VariablesOf(IForEachLoopOperation loop)
     {

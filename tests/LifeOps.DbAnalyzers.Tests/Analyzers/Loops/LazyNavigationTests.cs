@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LifeOps.DbAnalyzers.Analyzers;
 using LifeOps.DbAnalyzers.Tests.Verifiers;
 using Xunit;
 
@@ -22,9 +21,9 @@ public sealed class LazyNavigationTests
         namespace Microsoft.EntityFrameworkCore { public static class ProxiesExtensions { public static DbContextOptionsBuilder UseLazyLoadingProxies(this DbContextOptionsBuilder builder) => builder; } }
         """;
 
-    internal static CSharpAnalyzerTest<EffectsAnalyzer> Create([StringSyntax("c#-test")] string members, bool hasProxies = true)
+    private static LoopCase Create([StringSyntax("c#-test")] string members, bool hasProxies = true)
     {
-        var test = new CSharpAnalyzerTest<EffectsAnalyzer>
+        var test = new LoopCase
         {
             TestCode = "#nullable disable\npublic partial class Service\n{\n    private readonly Library _db;\n    public Service(Library db) => _db = db;\n" + members.Replace("--- types", "}") + (members.Contains("--- types") ? "" : "\n}"),
         };
@@ -38,7 +37,7 @@ public sealed class LazyNavigationTests
     {
         var test = Create(members, hasProxies);
         test.ExpectedDiagnostics.AddRange(expected);
-        return test.RunAsync();
+        return test.VerifyAsync();
     }
 
     public sealed class Loaded

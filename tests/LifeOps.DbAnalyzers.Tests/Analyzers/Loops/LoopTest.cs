@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LifeOps.DbAnalyzers.Analyzers;
 using LifeOps.DbAnalyzers.Tests.Verifiers;
 
 namespace LifeOps.DbAnalyzers.Tests.Analyzers.Loops;
@@ -82,13 +81,13 @@ internal static class LoopTest
         var parts = members.Split("--- types");
         var test = Create(Frame.Replace("MEMBERS", parts[0]) + (parts.Length > 1 ? "\n" + parts[1] : ""));
         test.ExpectedDiagnostics.AddRange(expected);
-        return test.RunAsync();
+        return test.VerifyAsync();
     }
 
     /// <summary>A whole source file against the shop.</summary>
-    public static CSharpAnalyzerTest<EffectsAnalyzer> Create(string source)
+    public static LoopCase Create(string source)
     {
-        var test = new CSharpAnalyzerTest<EffectsAnalyzer> { TestCode = source };
+        var test = new LoopCase { TestCode = source };
         test.Sources.Add(("Shop.cs", Shop));
         return test;
     }

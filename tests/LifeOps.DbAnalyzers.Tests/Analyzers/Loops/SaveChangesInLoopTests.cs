@@ -69,7 +69,7 @@ public sealed class SaveChangesInLoopTests
         """);
 
     [Fact]
-    public Task Foreach_TryCatch() => LoopTest.Verify("""
+    public Task Foreach_FailureHandledPerElement_IsDeliberate() => LoopTest.Verify("""
         public async Task Pay(List<Order> orders)
         {
             foreach (var order in orders)
@@ -77,7 +77,7 @@ public sealed class SaveChangesInLoopTests
                 try
                 {
                     order.Status = OrderStatus.Paid;
-                    await _db.{|LDB1005:SaveChangesAsync|}();
+                    await _db.SaveChangesAsync();
                 }
                 catch (DbUpdateException)
                 {
