@@ -169,6 +169,9 @@ internal sealed class BodyReader
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } invocation:
                 return ReadDelegateCall(invocation, around, owner, loops, flow);
+            case IInvocationOperation { Instance: IInstanceReferenceOperation } own when _member.ContainingType?.TypeKind == TypeKind.Interface && own.TargetMethod.ContainingType.TypeKind == TypeKind.Interface:
+                // The default body of an interface: who implements the members it calls has mostly replaced it as well.
+                return null;
             case IInvocationOperation invocation:
                 var method = invocation.TargetMethod.Declared();
                 return new CallSite

@@ -27,9 +27,12 @@ internal sealed class ValueFlow
         _loops = loops;
         foreach (var query in queries)
             _calls[query] = Dependence.Result;
+
+        // Where a lambda outlives the member in a field, parameters are those of the lambda: what it captures is the same at each call.
+        var outlives = body.Lambdas.Exists(pair => pair.Consumer is null && HolderOf(pair.Lambda) is not null);
         foreach (var parameter in ParametersOf(member))
         {
-            if (!symbols.IsControl(parameter.Type))
+            if (!outlives && !symbols.IsControl(parameter.Type))
                 _variables[parameter] = Dependence.Parameter(parameter.Ordinal);
         }
 

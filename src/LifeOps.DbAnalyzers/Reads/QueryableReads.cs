@@ -62,6 +62,10 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
                 return null;
         }
 
+        // Without a key by convention the key is configured elsewhere, and may be what the query compares.
+        if (parent is not null && key is null && table is null)
+            return null;
+
         var bound = parent is null
             ? new ResultBound(ResultSize.TableWide, name, table, reading.IsFiltered)
             : new ResultBound(ResultSize.PerParent, name, table, true, parent);

@@ -217,5 +217,33 @@ public sealed class HarderCasesTests
                 }
             }
             """);
+
+        [Fact]
+        public Task DefaultBodyOfAnInterface() => LoopTest.Verify("""
+            private IAudit _audit = new Audit();
+            --- types
+            public interface IAudit
+            {
+                Task RecordAsync(Order order);
+
+                async Task RecordManyAsync(List<Order> orders)
+                {
+                    foreach (var order in orders)
+                        await RecordAsync(order);
+                }
+            }
+
+            public class Audit : IAudit
+            {
+                private readonly ShopContext _db = new();
+                public Task RecordAsync(Order order) => RecordManyAsync(new() { order });
+
+                public Task RecordManyAsync(List<Order> orders)
+                {
+                    _db.Orders.AddRange(orders);
+                    return _db.SaveChangesAsync();
+                }
+            }
+            """);
     }
 }
