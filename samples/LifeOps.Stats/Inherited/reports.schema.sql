@@ -23,3 +23,43 @@ CREATE TABLE reports.report_formats (
 
 -- The table was renamed years ago; the script was not.
 ALTER TABLE reports.report_jobs ADD COLUMN priority smallint NOT NULL DEFAULT 0;
+
+-- What grew around it: keys that nobody checks, amounts in floating point, names that say nothing.
+CREATE TYPE reports.report_state AS ENUM ('draft', 'final');
+
+CREATE TABLE reports.customer (
+  id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  name       text,
+  created_at timestamptz NOT NULL,
+  "group"    text,
+  value1     text,
+  settings   jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX customer_theme ON reports.customer ((settings ->> 'theme'));
+
+CREATE TABLE reports.report_prices (
+  customer_id uuid NOT NULL REFERENCES reports.customer (id),
+  run_id      bigint NOT NULL REFERENCES reports.report_runs (id) ON DELETE CASCADE,
+  price       double precision NOT NULL,
+  closes_at   time with time zone,
+  state       reports.report_state NOT NULL DEFAULT 'draft',
+  FOREIGN KEY (customer_id) REFERENCES reports.customer (id) ON DELETE CASCADE
+);
+CREATE INDEX idx_report_prices_state ON reports.report_prices (state);
+CREATE INDEX idx_report_prices_run ON reports.report_prices (run_id);
+CREATE INDEX idx_report_prices_run_price ON reports.report_prices (run_id, price);
+CREATE INDEX idx_report_prices_price ON reports.report_prices (price);
+CREATE INDEX idx_report_prices_price_down ON reports.report_prices (price DESC);
+
+CREATE TABLE reports.report_readers (
+  customer_id uuid NOT NULL REFERENCES reports.customer (id) ON DELETE CASCADE,
+  run_id      integer NOT NULL REFERENCES reports.report_runs (id) ON DELETE CASCADE
+);
+CREATE INDEX idx_report_readers_customer_id ON reports.report_readers (customer_id);
+CREATE INDEX idx_report_readers_run_id ON reports.report_readers (run_id);
+
+-- lifeops:ignore LDB4001 the log of the builder has no key
+CREATE TABLE reports.report_builder_messages_that_were_shown_to_users_of_the_old_builder (
+  id          uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  messageText text NOT NULL
+);
