@@ -49,7 +49,8 @@ public static partial class RuleCatalog
 
     public static readonly Rule SqlFromValues = new(
         "LDB1010", "SQL built from values", "{0} becomes part of the SQL text: {1}", "Queries", RuleSeverity.Warning,
-        "Whoever chooses the value can write SQL: read and change everything the connection may. Besides, every value makes another statement for the server to plan. A parameter keeps the value apart from the text.");
+        "Whoever chooses the value can write SQL: read and change everything the connection may. Besides, every value makes another statement for the server to plan. A parameter keeps the value apart from the text.",
+        HasFix: true);
 
     public static readonly Rule ChangeOfEveryRow = new(
         "LDB1011", "UPDATE or DELETE without WHERE", "{0} without WHERE changes every row of {1}", "Queries", RuleSeverity.Warning,

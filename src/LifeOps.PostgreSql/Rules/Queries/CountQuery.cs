@@ -37,9 +37,13 @@ public sealed class CountQuery
     public int? FromStart(string text) =>
         ResultQuery.KeywordBefore(text, _query.FromClause[0].Span.Start, "FROM") is >= 0 and var start ? start : null;
 
-    /// <summary>The query of the text that asks whether there is a row.</summary>
-    public string? ToExists(string text) =>
-        IsExact && FromStart(text) is { } start ? "SELECT EXISTS (SELECT " + text.Substring(start, End - start) + ")" : null;
+    /// <summary>The changes that make the query ask whether there is a row; empty where rows do not count alike.</summary>
+    public ValueList<FindingEdit> ToExists(string text) =>
+        IsExact && FromStart(text) is { } start
+            ? ValueList.Of(
+                new FindingEdit(TextSpan.FromBounds(_query.Span.Start, start), "SELECT EXISTS (SELECT "),
+                new FindingEdit(new TextSpan(End, 0), ")"))
+            : default;
 
     private static CountQuery? Of(SelectStmt query, Expression target, Expression value)
     {

@@ -1,4 +1,5 @@
 using LifeOps.PostgreSql.Rules;
+using LifeOps.PostgreSql.Rules.Queries;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 using LifeOps.Testing;
@@ -104,6 +105,76 @@ public sealed class QueryFixesOnServerTests
         Assert.Equal(await ReadAsync(connection, query), await ReadAsync(connection, Fix(query)));
     }
 
+    [SkippableTheory]
+    [InlineData("SELECT id FROM orders WHERE kind = '{0}' ORDER BY id")]
+    [InlineData("SELECT id FROM orders WHERE kind <> '{0}' ORDER BY id")]
+    [InlineData("SELECT id FROM orders WHERE kind LIKE '%{0}%' ORDER BY id")]
+    [InlineData("SELECT id FROM orders WHERE kind LIKE 'k{0}' OR kind = 'K{0}' ORDER BY id")]
+    [InlineData("SELECT o.id FROM orders o JOIN users u ON u.id = o.user_id WHERE '{0}' > u.email ORDER BY o.id")]
+    [InlineData("UPDATE orders SET kind = 'it''s {0}' WHERE id < 5 RETURNING kind")]
+    public async Task Parameters_MeanWhatTheQuotesDid(string pattern)
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync(Schema);
+        await database.ExecuteAsync(Data);
+        await using var connection = await database.OpenAsync();
+        foreach (var value in new[] { "k1", "k", "", "none", "1", "u3", "%", "_2", "K\\1", "\u00e4" })
+        {
+            var changed = pattern;
+            for (var at = changed.IndexOf("{0}", StringComparison.Ordinal); at >= 0; at = changed.IndexOf("{0}", StringComparison.Ordinal))
+            {
+                var text = changed.Remove(at, 3).Insert(at, SqlHole.Filler.ToString()).Replace("{0}", "x", StringComparison.Ordinal);
+                var hole = new SqlHole(new TextSpan(at, 1), HoleKind.Unknown);
+                var script = SqlParser.Parse(text, SqlParseOptions.Embedded with { Holes = new([hole]) });
+                var quoted = QuotedValue.Find(script, hole, SchemaBuilder.Build(Schema));
+                Assert.NotNull(quoted);
+                var end = changed.IndexOf('\'', at) + 1;
+                changed = changed[..quoted.Literal.Start] + quoted.With("@value") + changed[end..];
+            }
+
+            await using var transaction = await connection.BeginTransactionAsync();
+            var before = await ReadAsync(connection, pattern.Replace("{0}", value, StringComparison.Ordinal));
+            await transaction.RollbackAsync();
+            await using var second = await connection.BeginTransactionAsync();
+            Assert.Equal(before, await ReadAsync(connection, changed, value));
+            await second.RollbackAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT id FROM users WHERE id = '\uFFFC'")]
+    [InlineData("SELECT id FROM orders WHERE created_at = '\uFFFC'")]
+    [InlineData("SELECT id FROM orders WHERE kind = E'\uFFFC'")]
+    [InlineData("SELECT id FROM orders WHERE lower(kind) = '\uFFFC'")]
+    [InlineData("SELECT id FROM orders WHERE kind IN ('\uFFFC')")]
+    [InlineData("SELECT id FROM nowhere WHERE kind = '\uFFFC'")]
+    [InlineData("SELECT '\uFFFC' FROM orders")]
+    [InlineData("SELECT x.kind FROM (SELECT kind FROM orders) x WHERE x.kind = '\uFFFC'")]
+    public void OtherLiterals_AreNoText(string text)
+    {
+        var hole = new SqlHole(new TextSpan(text.IndexOf(SqlHole.Filler), 1), HoleKind.Unknown);
+        var script = SqlParser.Parse(text, SqlParseOptions.Embedded with { Holes = new([hole]) });
+
+        Assert.Empty(script.Diagnostics);
+        Assert.Null(QuotedValue.Find(script, hole, SchemaBuilder.Build(Schema)));
+    }
+
+    [SkippableFact]
+    public async Task CountsOfCalls_AskForExistence()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync(Schema);
+        await database.ExecuteAsync(Data);
+        await using var connection = await database.OpenAsync();
+        foreach (var query in new[] { "SELECT count(*) FROM orders WHERE kind = 'k1'", "SELECT count(1) FROM orders o JOIN users u ON u.id = o.user_id WHERE u.email = 'nobody'", "SELECT count(*)::int FROM lines" })
+        {
+            var script = SqlParser.Parse(query);
+            var changed = query;
+            foreach (var edit in CountQuery.Of(script)!.ToExists(query).OrderByDescending(edit => edit.Span.Start))
+                changed = changed[..edit.Span.Start] + edit.NewText + changed[edit.Span.End..];
+            var count = long.Parse(Assert.Single(await ReadAsync(connection, query)), System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(count > 0 ? "True" : "False", Assert.Single(await ReadAsync(connection, changed)));
+        }
+    }
+
     private static string Fix(string query)
     {
         foreach (var edit in SqlRules.Check(SqlParser.Parse(query), RuleOptions.Default, SchemaBuilder.Build(Schema))
@@ -115,9 +186,11 @@ public sealed class QueryFixesOnServerTests
         return query;
     }
 
-    private static async Task<List<string>> ReadAsync(NpgsqlConnection connection, string query)
+    private static async Task<List<string>> ReadAsync(NpgsqlConnection connection, string query, string? value = null)
     {
         await using var command = new NpgsqlCommand(query, connection);
+        if (value is not null)
+            command.Parameters.AddWithValue("value", value);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())
