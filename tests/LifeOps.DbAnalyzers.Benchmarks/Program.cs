@@ -1,9 +1,15 @@
+using System.Globalization;
 using LifeOps.DbAnalyzers.Benchmarks;
 
-// dotnet run -c Release --project tests/LifeOps.DbAnalyzers.Benchmarks [read] [generator] [effects [rounds]]
-if (args.Length == 0 || args.Contains("read"))
-    await ReadBenchmark.RunAsync();
-if (args.Length == 0 || args.Contains("generator"))
+// dotnet run -c Release --project tests/LifeOps.DbAnalyzers.Benchmarks [-- [read] [generator] [effects] [rounds]]
+string[] modes = ["read", "generator", "effects"];
+var chosen = args.Intersect(modes).ToList();
+var rounds = args.Select(argument => int.TryParse(argument, CultureInfo.InvariantCulture, out var count) ? count : (int?)null).FirstOrDefault(count => count > 0);
+if (chosen.Count == 0)
+    chosen.AddRange(modes);
+if (chosen.Contains("read"))
+    await ReadBenchmark.RunAsync(rounds);
+if (chosen.Contains("generator"))
     GeneratorBenchmark.Run();
-if (args.Length == 0 || args.Contains("effects"))
-    await EffectsBenchmark.RunAsync(args.Select(arg => int.TryParse(arg, out var rounds) ? rounds : 0).DefaultIfEmpty(0).Max() is > 0 and var given ? given : 3);
+if (chosen.Contains("effects"))
+    await EffectsBenchmark.RunAsync(rounds ?? 3);

@@ -11,7 +11,7 @@ namespace LifeOps.DbAnalyzers.Benchmarks;
 internal static class ReadBenchmark
 {
     private const int Rows = 100_000;
-    private const int Rounds = 41;
+    private const int DefaultRounds = 41;
     private const int WarmUps = 5;
 
     private const string Query = "SELECT user_id, sensor_key, reading_at, value, quality, is_outlier, payload FROM sensor_readings";
@@ -41,14 +41,15 @@ internal static class ReadBenchmark
         ("Dapper, unbuffered", connection => connection.Query<SensorReading>(Query, buffered: false).Count()),
     ];
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(int? rounds)
     {
+        var count = rounds ?? DefaultRounds;
         var server = PostgresServer.TryGet() ?? throw new InvalidOperationException("No PostgreSQL server binaries found.");
         await using var database = await server.CreateDatabaseAsync(Schema, "VACUUM ANALYZE sensor_readings");
-        Console.WriteLine($"Read of {Rows:N0} sensor_readings, {Rounds} rounds in turns, PostgreSQL {server.Major} on loopback");
+        Console.WriteLine($"Read of {Rows:N0} sensor_readings, {count} rounds in turns, PostgreSQL {server.Major} on loopback");
 
         await using (var connection = await database.OpenAsync())
-            Measure("The whole query, with what the server takes to answer", connection, relay: null);
+            Measure("The whole query, with what the server takes to answer", connection, count, relay: null);
 
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         using var relay = new AnswerRelay(new(IPAddress.Loopback, settings.Port));
@@ -60,15 +61,15 @@ internal static class ReadBenchmark
         await using (var connection = new NpgsqlConnection(settings.ConnectionString))
         {
             await connection.OpenAsync();
-            Measure("The reader's own time, from when the whole answer is there", connection, relay);
+            Measure("The reader's own time, from when the whole answer is there", connection, count, relay);
         }
     }
 
-    private static void Measure(string title, NpgsqlConnection connection, AnswerRelay? relay)
+    private static void Measure(string title, NpgsqlConnection connection, int rounds, AnswerRelay? relay)
     {
         var times = Readers.Select(_ => new List<double>()).ToArray();
         var bytes = Readers.Select(_ => new List<double>()).ToArray();
-        for (var round = -WarmUps; round < Rounds; round++)
+        for (var round = -WarmUps; round < rounds; round++)
         {
             for (var turn = 0; turn < Readers.Length; turn++)
             {

@@ -93,7 +93,7 @@ public class RecordOptionsTests
     [InlineData("string? Nick)")]
     [InlineData("/// <param name=\"Name\">Column name.</param>")]
     [InlineData("public string Name { get; init; } = Name;")]
-    [InlineData(": this(default, null!, default)")]
+    [InlineData(": this(Id: default, Name: null!, Nick: default)")]
     [InlineData("return new User(")]
     [InlineData("Nick: reader.IsDBNull(firstOrdinal + 2) ? null : reader.GetString(firstOrdinal + 2));")]
     public void PositionalRecord_HasTheLine(string line) => Assert.Contains(line, Emit(Positional)["App.Data.User.g.cs"].Split('\n').Select(text => text.Trim()));
@@ -106,7 +106,7 @@ public class RecordOptionsTests
         var options = GeneratedSources.Options with { Shape = RecordShape.Positional, TypedIds = true };
         GeneratedSources.EmitAndCompile(SampleSchemas.AllTypes, TestReferences.All, version, options);
         GeneratedSources.EmitAndCompile(SampleSchemas.SensorReadings, TestReferences.All, version, options);
-        GeneratedSources.EmitAndCompile(SchemaBuilder.Build("CREATE TABLE nothing ();"), TestReferences.All, version, options);
+        GeneratedSources.EmitAndCompile(SchemaBuilder.Build("CREATE TABLE nothing (); CREATE TABLE one_text (id text PRIMARY KEY); CREATE TABLE one_number (id int);"), TestReferences.All, version, options);
     }
 
     [Theory]

@@ -107,7 +107,8 @@ internal sealed class RelationEmitter
     {
         _writer.Line("// For Dapper and EF Core, which fill the properties of any selection of columns.");
         _writer.Line("private " + _relation.TypeName + "()");
-        _writer.Indented(": this(" + string.Join(", ", _members.Select(member => member.NeedsInitializer ? "null!" : "default")) + ")");
+        // By name: a record of one column could mean its copy constructor.
+        _writer.Indented(": this(" + string.Join(", ", _members.Select(member => member.Member.Name + ": " + (member.NeedsInitializer ? "null!" : "default"))) + ")");
         _writer.Open();
         _writer.Close();
     }
