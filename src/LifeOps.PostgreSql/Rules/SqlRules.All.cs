@@ -27,6 +27,7 @@ public static partial class SqlRules
         new MissingIndex(),
         new HiddenFromIndex(),
         new JsonSearchWithoutIndex(),
+        new QueriedJsonKeySearch(),
         new CountForExistence(),
 
         // Data types

@@ -88,6 +88,50 @@ public sealed class IndexAdvisor
         return chosen.Select(index => Describe(index.Table, index.Index, items, before, after)).OrderBy(advice => advice.Span.Start).ToList();
     }
 
+    /// <summary>
+    /// As few indexes as serve what several statements miss: columns that are compared for equality may stand in any order, so that the narrower of two indexes
+    /// often is the beginning of the wider one.
+    /// </summary>
+    /// <param name="advice">What single statements were advised, against the same schema.</param>
+    public IReadOnlyList<MergedIndexAdvice> Merge(IReadOnlyList<IndexAdvice> advice)
+    {
+        if (advice is null)
+            throw new ArgumentNullException(nameof(advice));
+        var merged = new List<MergedIndexAdvice>();
+        var groups = advice.Select((one, number) => (one, number)).GroupBy(pair => (pair.one.Table, pair.one.Shape.Method, pair.one.Shape.Predicate, pair.one.Shape.Included));
+        foreach (var group in groups)
+        {
+            var open = group.OrderByDescending(pair => pair.one.Shape.Keys.Count).ThenBy(pair => pair.one.Ddl, StringComparer.Ordinal).ToList();
+            while (open.Count > 0)
+            {
+                var widest = open[0].one;
+                var order = new MergedKeys(widest.Shape.Keys, widest.FixedKeys);
+                var served = open.Skip(1).Reverse().Where(pair => order.TryServe(pair.one.Shape.Keys, pair.one.FixedKeys)).Append(open[0]).ToList();
+                open.RemoveAll(served.Contains);
+                merged.Add(new(Reordered(widest, order.ToKeys(), served.Select(pair => pair.one)), served.Select(pair => pair.number).OrderBy(number => number).ToValueList()));
+            }
+        }
+
+        return merged.OrderBy(one => one.Served[0]).ToList();
+    }
+
+    private IndexAdvice Reordered(IndexAdvice widest, ValueList<ShapeKey> keys, IEnumerable<IndexAdvice> served)
+    {
+        var table = _schema.Tables.FirstOrDefault(candidate => candidate.QualifiedName == widest.Table);
+        if (table is null || keys == widest.Shape.Keys)
+            return widest;
+        var shape = widest.Shape with { Keys = keys };
+        var name = IndexStatement.NameOf(_schema, table, shape, _options.IndexPrefix);
+        return widest with
+        {
+            Name = name,
+            Ddl = IndexStatement.Write(table, shape, name, concurrently: true),
+            SchemaDdl = IndexStatement.Write(table, shape, name, concurrently: false),
+            Shape = shape,
+            Replaces = served.SelectMany(one => one.Replaces).Concat(ReplacedBy(table, shape)).Distinct().ToValueList(),
+        };
+    }
+
     /// <summary>The predicates that would be served by an index of their column if they did not hide the column from it.</summary>
     internal IReadOnlyList<HiddenIndex> FindHidden(IReadOnlyList<QueryBlock> roots)
     {
@@ -224,7 +268,8 @@ public sealed class IndexAdvisor
 
     private bool IsSmall(Table table) => table.RowEstimate is { } rows && rows < _options.LargeTableRows;
 
-    private static List<QueryItem> ItemsOf(IReadOnlyList<QueryBlock> roots)
+    /// <summary>The tables that a statement reads, wherever in it.</summary>
+    internal static List<QueryItem> ItemsOf(IReadOnlyList<QueryBlock> roots)
     {
         var items = new List<QueryItem>();
         var seen = new HashSet<QueryBlock>();
