@@ -65,15 +65,23 @@ internal static class ScanCost
         };
     }
 
-    /// <summary>The share of a hypertable's rows in the chunks that conditions on its time column leave.</summary>
+    // The least that one chunk or partition is taken to hold of its table.
+    private const double SmallestChunk = 0.005;
+    private const double SmallestPartition = 0.05;
+
+    /// <summary>The share of the rows in the chunks or partitions that conditions on the column they are split by leave.</summary>
     private static double ChunkShare(QueryItem item)
     {
-        if (item.Table?.Hypertable is not { Dimensions: { IsEmpty: false } dimensions })
-            return 1;
-        foreach (var condition in item.Conditions)
+        var (column, smallest) = item.Table switch
         {
-            if (condition is { Kind: ConditionKind.Range or ConditionKind.Equality } && condition.Term.Column == dimensions[0].Column)
-                return Math.Min(1, Math.Max(condition.Selectivity, 0.005));
+            { Hypertable.Dimensions: { IsEmpty: false } dimensions } => (dimensions[0].Column, SmallestChunk),
+            { PartitionKey.Keys: { IsEmpty: false } keys } => (keys[0], SmallestPartition),
+            _ => (null, 1),
+        };
+        foreach (var condition in column is null ? [] : item.Conditions)
+        {
+            if (condition is { Kind: ConditionKind.Range or ConditionKind.Equality } && condition.Term.Column == column)
+                return Math.Min(1, Math.Max(condition.Selectivity, smallest));
         }
 
         return 1;

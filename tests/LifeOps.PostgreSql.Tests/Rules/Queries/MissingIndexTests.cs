@@ -168,6 +168,7 @@ public sealed class MissingIndexTests
             """;
         var finding = Assert.Single(RuleVerifier.Statements(RuleCatalog.MissingIndex, "SELECT * FROM logs WHERE [|account_id = @a|]", Schema));
         Assert.Equal("CREATE INDEX idx_logs_account_id ON logs (account_id)", finding.Advice!.Ddl);
+        RuleVerifier.Statements(RuleCatalog.MissingIndex, "SELECT * FROM logs WHERE at > now() - interval '1 day'", Schema);
     }
 
     [Fact]
