@@ -11,6 +11,11 @@ namespace LifeOps.PostgreSql.Rules;
 /// <summary>Where the things of a schema are written, and the places around them where an edit can go.</summary>
 internal sealed class SchemaTexts
 {
+    /// <summary>The first comment that pg_dump writes (pg_backup_archiver.c), behind a line of psql at most.</summary>
+    private const string DumpHeader = "-- PostgreSQL database dump";
+
+    private const int DumpHeaderEnd = 1000;
+
     private readonly Dictionary<string, SqlScript> _scripts = [];
     private readonly Dictionary<(string File, int Start), ColumnDef> _columns = [];
     private readonly Dictionary<(string File, int Start), Constraint> _constraints = [];
@@ -37,6 +42,9 @@ internal sealed class SchemaTexts
 
     /// <summary>The text of a file; null for a file that is not among the scripts.</summary>
     public string? TextOf(string? file) => _scripts.TryGetValue(file ?? "", out var script) ? script.Text : null;
+
+    /// <summary>Whether a file is what pg_dump writes: it tells nothing of what extensions keep in tables of their own.</summary>
+    public bool IsDump(string? file) => TextOf(file) is { } text && text.IndexOf(DumpHeader, 0, Math.Min(text.Length, DumpHeaderEnd), StringComparison.Ordinal) >= 0;
 
     /// <summary>What is written at a place; empty when the file is not there.</summary>
     public string Written(SchemaLocation location) =>

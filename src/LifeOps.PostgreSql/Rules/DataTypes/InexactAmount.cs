@@ -16,7 +16,7 @@ public sealed class InexactAmount : IStatementRule
     /// <summary>What is counted in a currency, in the singular.</summary>
     private static readonly HashSet<string> MoneyWords = new(StringComparer.Ordinal)
     {
-        "amount", "balance", "budget", "charge", "commission", "cost", "debt", "deposit", "expense", "fee", "fine", "income", "invoice", "payment", "payout",
+        "amount", "balance", "budget", "commission", "cost", "debt", "deposit", "expense", "fee", "fine", "income", "invoice", "payment", "payout",
         "price", "profit", "refund", "rent", "revenue", "salary", "subtotal", "surcharge", "tariff", "tax", "tip", "toll", "turnover", "vat", "wage",
     };
 

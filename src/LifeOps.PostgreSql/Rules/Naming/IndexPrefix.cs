@@ -23,7 +23,7 @@ public sealed class IndexPrefix : ISchemaRule
         {
             foreach (var index in table.Indexes)
             {
-                if (!IsTimescaleName(table, index))
+                if (!IsTimescaleName(context.Lookup, table, index))
                     Check(context, SchemaNames.Of(table), index);
             }
         }
@@ -48,16 +48,19 @@ public sealed class IndexPrefix : ISchemaRule
     private static bool IsUniqueName(string name) =>
         name.StartsWith("uq_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("ux_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("uk_", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The name that create_hypertable and add_dimension give: table, columns, idx.</summary>
-    private static bool IsTimescaleName(Table table, Index index)
+    /// <summary>
+    /// The name that create_hypertable and add_dimension give: table, columns, idx. In a dump nothing tells that the table is a hypertable
+    /// but this index on its time, the latest first.
+    /// </summary>
+    private static bool IsTimescaleName(SchemaLookup lookup, Table table, Index index)
     {
-        if (table.Hypertable is not { } hypertable)
+        if (!lookup.HasTimescaleDb)
             return false;
         var name = table.Name;
         foreach (var key in index.Keys)
         {
-            var isDimension = false;
-            foreach (var dimension in hypertable.Dimensions)
+            var isDimension = table.Hypertable is null && key.IsDescending && index.Keys.Count == 1;
+            foreach (var dimension in table.Hypertable?.Dimensions ?? default)
                 isDimension |= dimension.Column == key.Column;
             if (!isDimension)
                 return false;

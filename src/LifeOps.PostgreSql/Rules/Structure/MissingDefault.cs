@@ -66,7 +66,7 @@ public sealed class MissingDefault : ISchemaRule
             return new("'{}'", "'{}'");
 
         // The status of a measurement comes with it, and a number may be one of a protocol.
-        return column is { Name: "status" or "state", IsNotNull: true } && table.Hypertable is null && (type.Is("text") || type.Is("varchar") || context.Lookup.FindEnum(type) is not null)
+        return column.IsNotNull && StatusColumn.Is(table, column) && table.Hypertable is null && (type.Is("text") || type.Is("varchar") || context.Lookup.FindEnum(type) is not null)
             ? new("the state in which a row begins", null)
             : null;
     }

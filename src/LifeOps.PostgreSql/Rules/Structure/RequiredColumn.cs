@@ -48,7 +48,7 @@ public sealed class RequiredColumn : ISchemaRule
                 return "a row without its name cannot be shown";
             case "created_at" or "created_on" or "inserted_at" when column.Type.Name is "timestamptz" or "timestamp" or "date":
                 return "every row is made at some time";
-            case "status" or "state":
+            case "status" or "state" when StatusColumn.Is(table, column):
                 return "a row without one is in a state that no code names";
             case "email" or "email_address" when IsUnique(table, column) || People.Contains(EnglishNouns.Singularize(NameWords.Last(table.Name))):
                 return "it tells the rows apart";

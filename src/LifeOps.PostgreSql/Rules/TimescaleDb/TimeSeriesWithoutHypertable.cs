@@ -8,7 +8,7 @@ namespace LifeOps.PostgreSql.Rules.TimescaleDb;
 
 /// <summary>
 /// LDB7001: a table of the shape of a time series in a database that has TimescaleDB, and no hypertable: rows come with a time that is
-/// part of the key (or the name says measurements or events), nothing is updated, nothing refers to them.
+/// part of the key (or the name says measurements), nothing is updated, nothing refers to them. A pg_dump cannot tell which tables are hypertables.
 /// </summary>
 public sealed class TimeSeriesWithoutHypertable : ISchemaRule
 {
@@ -28,7 +28,8 @@ public sealed class TimeSeriesWithoutHypertable : ISchemaRule
         foreach (var table in context.Tables)
         {
             if (table.Hypertable is null && table.Kind == TableKind.Ordinary && table.Parents.IsEmpty && !IsSmall(context, table)
-                && TimeOf(table) is { } time && IsAppendOnly(context, table) && IsSeries(context, table, time))
+                && TimeOf(table) is { } time && IsAppendOnly(context, table) && IsSeries(context, table, time)
+                && !context.Texts.IsDump(table.Location.File))
             {
                 context.Report(Rule, table.NameLocation, ValueList.Of(SchemaNames.Of(table), time.Name));
             }

@@ -12,6 +12,7 @@ public sealed class IndexPrefixTests
     [InlineData("CREATE TABLE t (a int); [|CREATE INDEX ON t (a)|];")]
     [InlineData("CREATE TABLE t (a int); CREATE UNIQUE INDEX [|t_a_key|] ON t (a);")]
     [InlineData("CREATE MATERIALIZED VIEW v AS SELECT 1 AS a; CREATE INDEX [|ix_v|] ON v (a);")]
+    [InlineData("CREATE TABLE r (at timestamptz NOT NULL, v int); CREATE INDEX [|r_at_idx|] ON r (at DESC);")]
     public void Reports(string sql) => RuleVerifier.Schema(Rule, sql);
 
     [Theory]
@@ -20,6 +21,7 @@ public sealed class IndexPrefixTests
     [InlineData("CREATE TABLE r (at timestamptz NOT NULL, v int); SELECT create_hypertable('r', 'at');")]
     [InlineData("CREATE TABLE r (at timestamptz NOT NULL, v int); SELECT create_hypertable('r', 'at', create_default_indexes => false); CREATE INDEX r_at_idx ON r (at DESC);")]
     [InlineData("CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE INDEX idx_p ON p (a); CREATE TABLE p1 PARTITION OF p DEFAULT;")]
+    [InlineData("CREATE EXTENSION timescaledb; CREATE TABLE r (at timestamptz NOT NULL, v int); CREATE INDEX r_at_idx ON r (at DESC);")]
     public void IsSilent(string sql) => RuleVerifier.Schema(Rule, sql);
 
     [Fact]

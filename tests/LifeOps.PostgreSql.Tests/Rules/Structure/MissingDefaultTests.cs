@@ -23,6 +23,7 @@ public sealed class MissingDefaultTests
     [InlineData("CREATE DOMAIN flag AS boolean DEFAULT false; CREATE TABLE t (is_paid flag NOT NULL);")]
     [InlineData("CREATE TABLE t (is_paid boolean PRIMARY KEY);")]
     [InlineData("CREATE TABLE t (created_at timestamptz NOT NULL); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();")]
+    [InlineData("CREATE TABLE addresses (zip text NOT NULL, state text NOT NULL);")]
     public void IsSilent(string sql) => RuleVerifier.Schema(Rule, sql);
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class RequiredColumnTests
         CREATE TABLE users (id uuid PRIMARY KEY);
         CREATE TABLE t ([|user_id|] uuid REFERENCES users ON DELETE CASCADE);
         """)]
+    [InlineData("CREATE TABLE jobs ([|state|] text);")]
     public void Reports(string sql) => RuleVerifier.Schema(Rule, sql);
 
     [Theory]
@@ -34,6 +35,7 @@ public sealed class RequiredColumnTests
         """)]
     [InlineData("CREATE TABLE t (name text GENERATED ALWAYS AS ('x') STORED);")]
     [InlineData("CREATE TABLE t (a text, name text, PRIMARY KEY (name));")]
+    [InlineData("CREATE TABLE addresses (street text, city text, state text);")]
     public void IsSilent(string sql) => RuleVerifier.Schema(Rule, sql);
 
     [Fact]

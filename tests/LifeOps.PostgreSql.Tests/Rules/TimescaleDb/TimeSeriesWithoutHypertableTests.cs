@@ -49,5 +49,13 @@ public sealed class TimeSeriesWithoutHypertableTests
         CREATE EXTENSION timescaledb;
         CREATE TABLE orders (id uuid PRIMARY KEY, ordered_at timestamptz NOT NULL, total numeric);
         """)]
+    [InlineData("""
+        --
+        -- PostgreSQL database dump
+        --
+        CREATE EXTENSION IF NOT EXISTS timescaledb WITH SCHEMA public;
+        CREATE TABLE public.points (device int NOT NULL, at timestamptz NOT NULL, value real);
+        ALTER TABLE ONLY public.points ADD PRIMARY KEY (device, at);
+        """)]
     public void IsSilent(string sql) => RuleVerifier.Schema(Rule, sql);
 }
