@@ -71,6 +71,16 @@ public static partial class RuleCatalog
         "A document is opaque to ordinary indexes: without a GIN or expression index the server reads and parses the document of every row.",
         "JSONB", HasFix: true);
 
+    public static readonly Rule UnboundedHypertableRead = new(
+        "LDB1015", "Hypertable read without a time bound", "{0} is read in all its chunks: no condition on {1}", "Queries", RuleSeverity.Warning,
+        "A hypertable is split by time, and only a condition on its time column leaves chunks out. Without one every chunk is opened and read, compressed ones included, and the query gets slower with each new chunk.",
+        "hypertables");
+
+    public static readonly Rule NotInNullable = new(
+        "LDB1017", "NOT IN over a nullable column", "NOT IN finds nothing as soon as one {0} is NULL: use NOT EXISTS", "Queries", RuleSeverity.Warning,
+        "One NULL among the rows of the subquery makes the condition unknown for every row. NOT EXISTS means what was meant, and the planner can make an anti join of it.",
+        HasFix: true);
+
     public static readonly Rule CountForExistence = new(
         "LDB1018", "Count to know whether there is one", "This counts all rows of {0} to know whether there is one: {1} stops at the first", "Queries", RuleSeverity.Info,
         "Counting reads every row that matches; the question is answered by the first one.",
@@ -101,6 +111,8 @@ public static partial class RuleCatalog
         MissingIndex,
         HiddenFromIndex,
         JsonSearchWithoutIndex,
+        UnboundedHypertableRead,
+        NotInNullable,
         CountForExistence,
         UndisposedConnection,
         SynchronousCall,

@@ -28,6 +28,8 @@ public static partial class SqlRules
         new HiddenFromIndex(),
         new JsonSearchWithoutIndex(),
         new QueriedJsonKeySearch(),
+        new UnboundedHypertableRead(),
+        new NotInNullable(),
         new CountForExistence(),
 
         // Data types

@@ -14,6 +14,7 @@ public sealed class QueryFixesOnServerTests
     private const string Schema = """
         CREATE TABLE users (id bigint PRIMARY KEY, email text UNIQUE, "Display Name" text NOT NULL, total bigint GENERATED ALWAYS AS (id * 2) STORED);
         CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users (id), kind text, created_at date NOT NULL);
+        CREATE TABLE notes (owner_id bigint REFERENCES users (id), title text NOT NULL);
         CREATE TABLE lines (order_id bigint NOT NULL REFERENCES orders (id), no integer NOT NULL, note text, PRIMARY KEY (order_id, no));
         """;
 
@@ -21,6 +22,7 @@ public sealed class QueryFixesOnServerTests
     private const string Data = """
         INSERT INTO users (id, email, "Display Name") SELECT n, nullif('u' || n, 'u5'), 'User ' || n FROM generate_series(1, 40) n;
         INSERT INTO orders SELECT n, 1 + n % 34, CASE WHEN n % 5 > 0 THEN 'k' || n % 3 END, date '2024-01-01' + n % 7 FROM generate_series(1, 200) n;
+        INSERT INTO notes SELECT n, chr(96 + n % 4) FROM generate_series(1, 17) n;
         INSERT INTO lines SELECT n, i, 'note ' || i FROM generate_series(1, 200) n, generate_series(1, 3) i;
         """;
 
@@ -36,6 +38,8 @@ public sealed class QueryFixesOnServerTests
         "SELECT count(*) = 0 FROM orders WHERE kind = 'none'",
         "SELECT 1 <= count(1) FROM orders",
         "SELECT id FROM users u WHERE (SELECT count(*) FROM orders o WHERE o.user_id = u.id) > 0 ORDER BY id",
+        "SELECT id FROM users WHERE id NOT IN (SELECT owner_id FROM notes) ORDER BY id",
+        "SELECT id FROM users WHERE id NOT IN (SELECT n.owner_id FROM notes n WHERE n.title = 'a' OR n.title = 'b') AND id > 3 ORDER BY id",
         "SELECT id FROM users u WHERE (SELECT count(*) FROM orders o WHERE o.user_id = u.id AND o.kind = 'k2') < 1 ORDER BY id",
     ];
 
