@@ -53,6 +53,11 @@ public static partial class RuleCatalog
         "Policies compare the age of chunks with now; for integers only a function of yours knows it, and the server refuses the policy without one.",
         "hypertables");
 
+    public static readonly Rule OldRowsDeleted = new(
+        "LDB7011", "Old rows deleted one by one", "This DELETE removes old rows of {0} one by one: drop whole chunks with {1} or a retention policy", "TimescaleDB", RuleSeverity.Warning,
+        "Every deleted row is marked, logged and vacuumed, in compressed chunks after decompression. Dropping a chunk removes its files.",
+        "retention policies");
+
     private static Rule[] TimescaleDbRules() => [
         TimeSeriesWithoutHypertable,
         HypertableWithoutCompression,
@@ -64,5 +69,6 @@ public static partial class RuleCatalog
         RejectedByTimescaleDb,
         SegmentByUniqueColumn,
         IntegerTimeWithoutNow,
+        OldRowsDeleted,
     ];
 }

@@ -49,6 +49,7 @@ public static partial class SqlRules
         new ConcurrentIndexOnHypertable(),
         new RejectedAggregateQuery(),
         new SegmentByUniqueColumn(),
+        new OldRowsDeleted(),
     ]);
 
     /// <summary>Every rule for schemas, by id.</summary>
