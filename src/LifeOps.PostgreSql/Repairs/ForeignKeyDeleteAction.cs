@@ -39,6 +39,7 @@ internal sealed class ForeignKeyDeleteAction : IRepair
             RuleIds = rule,
             Table = table.QualifiedName,
             Lock = TableLockMode.ShareRowExclusive,
+            RollbackLock = TableLockMode.AccessExclusive,
             AlsoLocked = ValueList.Of(key.ReferencedTable),
             Duration = RepairDuration.Instant,
             InTransaction = true,
@@ -55,6 +56,7 @@ internal sealed class ForeignKeyDeleteAction : IRepair
             Lock = TableLockMode.ShareUpdateExclusive,
             Duration = RepairDuration.TableScan,
             Statements = ValueList.Of($"ALTER TABLE {name} VALIDATE CONSTRAINT {SqlText.Name(temporary)}"),
+            Rollback = ValueList.Of($"ALTER TABLE {name} VALIDATE CONSTRAINT {SqlText.Name(key.Name)}"),
         });
         draft.Add(new()
         {
@@ -71,8 +73,7 @@ internal sealed class ForeignKeyDeleteAction : IRepair
                 $"ALTER TABLE {name} RENAME CONSTRAINT {SqlText.Name(temporary)} TO {SqlText.Name(key.Name)}"),
             Rollback = ValueList.Of(
                 $"ALTER TABLE {name} RENAME CONSTRAINT {SqlText.Name(key.Name)} TO {SqlText.Name(temporary)}",
-                $"ALTER TABLE {name} ADD CONSTRAINT {SqlText.Name(key.Name)} {Definition(key)} NOT VALID",
-                $"ALTER TABLE {name} VALIDATE CONSTRAINT {SqlText.Name(key.Name)}"),
+                $"ALTER TABLE {name} ADD CONSTRAINT {SqlText.Name(key.Name)} {Definition(key)} NOT VALID"),
         });
         return null;
     }

@@ -76,7 +76,9 @@ internal sealed class ForeignKeyIndex : IRepair
             RuleIds = rule,
             Table = parent.QualifiedName,
             Lock = TableLockMode.Share,
+            RollbackLock = TableLockMode.AccessExclusive,
             Duration = RepairDuration.Instant,
+            InTransaction = true,
             Statements = ValueList.Of($"CREATE INDEX {SqlText.Name(index)} ON ONLY {SqlText.Name(parent.QualifiedName)} ({columns})"),
             Rollback = ValueList.Of($"DROP INDEX IF EXISTS {SqlText.Name(parent.Schema, index)}"),
         });

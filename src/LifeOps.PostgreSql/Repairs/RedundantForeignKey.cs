@@ -30,6 +30,8 @@ internal sealed class RedundantForeignKey : IRepair
                 AlsoLocked = ValueList.Of(key.ReferencedTable),
                 Duration = RepairDuration.Instant,
                 InTransaction = true,
+                RollbackLock = TableLockMode.ShareRowExclusive,
+                RollbackInTransaction = false,
                 Statements = ValueList.Of($"ALTER TABLE {name} DROP CONSTRAINT {SqlText.Name(key.Name)}"),
                 Rollback = ValueList.Of(
                     $"ALTER TABLE {name} ADD CONSTRAINT {SqlText.Name(key.Name)} {ForeignKeyDeleteAction.Definition(key)} NOT VALID",

@@ -55,7 +55,7 @@ internal static class RepairScript
         {
             var step = plan.Steps[i];
             if (step.Phase != RepairPhase.Contract && !step.Rollback.IsEmpty)
-                Step(text, plan, step, step.Rollback, "takes the step back", ref waits);
+                Step(text, plan, step with { Lock = step.RollbackLock, InTransaction = step.RollbackInTransaction }, step.Rollback, "takes the step back", ref waits);
         }
 
         return text.ToString();

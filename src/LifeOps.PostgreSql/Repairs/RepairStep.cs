@@ -40,6 +40,9 @@ public enum RepairPhase
 /// <summary>One step of a <see cref="RepairPlan"/>: what, why, under which lock, for how long, and how to take it back.</summary>
 public sealed record RepairStep
 {
+    private readonly TableLockMode? _rollbackLock;
+    private readonly bool? _rollbackInTransaction;
+
     /// <summary>From 1, in the order in which the steps run.</summary>
     public int Number { get; init; }
 
@@ -73,6 +76,12 @@ public sealed record RepairStep
 
     /// <summary>The statements that take the step back, each without its semicolon; empty when there is nothing to take back.</summary>
     public ValueList<string> Rollback { get; init; }
+
+    /// <summary>The strongest lock that taking it back needs.</summary>
+    public TableLockMode? RollbackLock { get => _rollbackLock ?? Lock; init => _rollbackLock = value; }
+
+    /// <summary>Whether the statements that take it back run in one transaction.</summary>
+    public bool RollbackInTransaction { get => _rollbackInTransaction ?? InTransaction; init => _rollbackInTransaction = value; }
 
     /// <summary>What a person has to know or do: the release to deploy before, what cannot be taken back. Null when there is nothing.</summary>
     public string? Note { get; init; }

@@ -99,6 +99,36 @@ public sealed class RepairsOnServerTests
         Assert.Empty(after.Triggers);
     }
 
+    /// <summary>A schema with flaws of all groups: what the plan repairs is repaired, what it leaves it says why, and the way back is whole.</summary>
+    [SkippableTheory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task FlawedSchema_IsRepairedWhereNobodyHasToDecide(int major)
+    {
+        await using var database = await PostgresServer.GetOrSkip(major).CreateDatabaseAsync();
+        database.Replay(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "tests", "LifeOps.PostgreSql.Tests", "Rules", "Flawed", "flawed.sql")) + """
+            INSERT INTO countries VALUES ('de', 'Germany');
+            INSERT INTO customers (name, country, is_blocked, settings, raw_order) SELECT 'name ' || i, 'de', false, '{}', '{}' FROM generate_series(1, 2000) i;
+            INSERT INTO invoices (customer_id, number, currency, net_price, total, weight_kg, issued_at, lines)
+            SELECT id, name, 'eur', 1, 1, 1, timestamp '2026-01-01', '[ 1 ]' FROM customers;
+            INSERT INTO couriers (name) SELECT 'c' FROM generate_series(1, 100);
+            ANALYZE;
+            """);
+        var before = await SnapshotAsync(database);
+        var plan = Plan(before, "Europe/Berlin", major);
+        Assert.All(plan.Unrepaired, left => Assert.NotEmpty(left.Why));
+        Assert.Superset(
+            new HashSet<string>(["LDB2001", "LDB2010", "LDB2020", "LDB2021", "LDB2022", "LDB4002", "LDB4007", "LDB5001", "LDB5002", "LDB5003"]),
+            plan.Repaired.Select(finding => finding.Rule.Id).ToHashSet());
+
+        database.Replay(plan.ToScript(RepairPhase.CutOver));
+        await AssertRepairedAsync(database, plan);
+        database.Replay(plan.ToRollbackScript());
+        Assert.Equal(WithoutEstimates(before), WithoutEstimates(await SnapshotAsync(database)));
+        database.Replay(plan.ToScript());
+        await AssertRepairedAsync(database, plan);
+    }
+
     private static RepairPlan Plan(string snapshot, string zone, int major)
     {
         var schema = SchemaBuilder.Build(snapshot, serverMajor: major);
