@@ -40,7 +40,7 @@ public static partial class RuleCatalog
 
     public static readonly Rule DropThatLosesData = new(
         "LDB8009", "Drop of a table or column", "{0} is dropped: {1}", "Migrations", RuleSeverity.Warning,
-        "What is dropped is gone, and every query that names it fails from that moment on. An error where the C# code still uses it.");
+        "What is dropped is gone, and every query that names it fails from that moment on. An error where the code is known to use it still.");
 
     public static readonly Rule LockWithoutTimeout = new(
         "LDB8010", "Lock taken without lock_timeout", "This needs {0} on {1} and waits for it without limit: SET lock_timeout before it", "Migrations", RuleSeverity.Info,
