@@ -103,7 +103,7 @@ public sealed class SqlFileAnalyzerTests
         {
             ("db/orders.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, n bigint UNIQUE);\nCREATE TABLE notes (id uuid PRIMARY KEY, n bigint UNIQUE);"),
             ("db/users.schema.sql", "CREATE TABLE users (id uuid PRIMARY KEY);\nCREATE TABLE notes (id uuid PRIMARY KEY, n text);"),
-            ("migrations/1.sql", statements),
+            ("migrations/1.sql", "SET lock_timeout = 1000; " + statements),
         },
         GlobalConfig = TwoNamespaces + (ofNamespace.Length > 0 ? "[/0/migrations/1.sql]\nbuild_metadata.AdditionalFiles.LifeOpsNamespace = " + ofNamespace + "\n" : ""),
     }.RunAsync();
