@@ -70,6 +70,47 @@ public sealed class PackageInProjectTests(PackedPackage package)
     }
 
     [Fact]
+    public void LoopAroundARepositoryOfAnotherProject_IsFound()
+    {
+        var folder = package.CreateProjectFolder("projects");
+        Write(folder, "Data/Data.csproj", Project.Replace("{0}", package.Version).Replace("{1}", ""));
+        Write(folder, "Data/Customers.cs", """
+            using Dapper;
+            using Npgsql;
+
+            namespace Shop.Data;
+
+            public sealed class Customers(NpgsqlConnection connection)
+            {
+                public Task<string> NameAsync(int id) => connection.QuerySingleAsync<string>("SELECT name FROM customers WHERE id = @id", new { id });
+            }
+            """);
+        Write(folder, "App/App.csproj", Project.Replace("{0}", package.Version).Replace("{1}", "<ErrorLog>findings.sarif,version=2.1</ErrorLog>").Replace("</Project>", """
+              <ItemGroup>
+                <ProjectReference Include="../Data/Data.csproj" />
+              </ItemGroup>
+            </Project>
+            """));
+        Write(folder, "App/Printer.cs", """
+            using Shop.Data;
+
+            public static class Printer
+            {
+                public static async Task Print(Customers customers, List<int> ids)
+                {
+                    foreach (var id in ids)
+                        Console.WriteLine(await customers.NameAsync(id));
+                }
+            }
+            """);
+
+        var build = package.DotNet(Path.Combine(folder, "App"), "build", "--nologo", "-v", "quiet");
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains(("LDB1001", 8), ReadFindings(Path.Combine(folder, "App", "findings.sarif")));
+    }
+
+    [Fact]
     public void CleanProject_BuildsWithoutAWarning_WithEveryAnalyzerOn()
     {
         var folder = package.CreateProjectFolder("clean");

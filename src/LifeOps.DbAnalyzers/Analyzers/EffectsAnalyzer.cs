@@ -35,9 +35,6 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static readonly ImmutableArray<OperationKind> CandidateKinds = ImmutableArray.Create(
-        OperationKind.Invocation, OperationKind.Loop, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.MethodReference);
-
     /// <summary>One compilation.</summary>
     private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess)
     {
@@ -45,12 +42,13 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         private readonly SqlTextReader _texts = new(compilation);
         private readonly ConcurrentQueue<FunctionNode> _functions = new();
         private readonly ConcurrentQueue<INamedTypeSymbol> _types = new();
-        private readonly CallableBodies _bodies = new();
+        private readonly ReferencedEffects _referenced = new(compilation);
         private readonly LazyNavigations? _navigations = dataAccess.EfCore is null ? null : new(compilation);
 
         public void Register(CompilationStartAnalysisContext context)
         {
-            context.RegisterOperationBlockStartAction(Start);
+            var finder = new CandidateFinder(dataAccess, _symbols, _navigations, _referenced);
+            context.RegisterOperationBlockStartAction(block => Start(block, finder));
             context.RegisterSymbolAction(AddType, SymbolKind.NamedType);
             context.RegisterCompilationEndAction(Finish);
         }
@@ -62,12 +60,12 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
                 _types.Enqueue(type);
         }
 
-        private void Start(OperationBlockStartAnalysisContext context)
+        private void Start(OperationBlockStartAnalysisContext context, CandidateFinder finder)
         {
             var operations = new List<IOperation>();
             var candidates = new List<Candidate>();
             context.RegisterOperationAction(operation => operations.Add(operation.Operation), BodyOperations.Kinds);
-            context.RegisterOperationAction(operation => Collect(operation.Operation, candidates), CandidateKinds);
+            context.RegisterOperationAction(operation => finder.Add(operation.Operation, candidates), CandidateFinder.Kinds);
             context.RegisterOperationBlockEndAction(end =>
             {
                 if (candidates.Count == 0)
@@ -79,31 +77,6 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
                 }
             });
         }
-
-        private void Collect(IOperation operation, List<Candidate> candidates)
-        {
-            if (operation is IInvocationOperation called)
-                _navigations?.Read(called);
-            if (dataAccess.Recognize(operation) is { } query)
-            {
-                candidates.Add(new(operation, query));
-                return;
-            }
-
-            var isCandidate = operation switch
-            {
-                IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation } => true,
-                IInvocationOperation invocation => IsFollowed(invocation.TargetMethod) || _symbols.RequestOf(invocation) is not null,
-                IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => IsFollowed(constructor),
-                IPropertyReferenceOperation { Property: var property } => IsFollowed(property) || _navigations?.MayLoad(property) == true,
-                IMethodReferenceOperation reference => IsFollowed(reference.Method),
-                _ => false,
-            };
-            if (isCandidate)
-                candidates.Add(new(operation, null));
-        }
-
-        private bool IsFollowed(ISymbol member) => _symbols.IsFromSource(member) && _bodies.MayReachMore(member);
 
         private void ReportDirect(FunctionNode function, OperationBlockAnalysisContext context)
         {
@@ -128,7 +101,8 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         private void Finish(CompilationAnalysisContext context)
         {
             var dispatch = new Dispatch(_types);
-            foreach (var finding in EffectGraph.FindLoops(_functions, dispatch, context.CancellationToken))
+            var functions = _functions.Concat(_referenced.FunctionsCalledBy(_functions, context.CancellationToken));
+            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, context.CancellationToken))
                 context.ReportDiagnostic(CreateDiagnostic(finding, inBody: false));
             if (_navigations is null)
                 return;

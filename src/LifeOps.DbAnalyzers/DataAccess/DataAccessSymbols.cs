@@ -59,6 +59,9 @@ internal sealed class DataAccessSymbols
     /// <summary>Null when it is not referenced.</summary>
     public EfCore? EfCore { get; }
 
+    /// <summary>The names of all methods that may run SQL.</summary>
+    public IEnumerable<string> MethodNames => _byName.Keys;
+
     /// <summary>The call that an operation is; null when it runs no SQL.</summary>
     public DataAccessCall? Recognize(IOperation operation)
     {

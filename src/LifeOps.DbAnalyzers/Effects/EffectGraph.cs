@@ -78,6 +78,21 @@ internal sealed class EffectGraph
         return graph._findings;
     }
 
+    /// <summary>All effects of the functions, whatever loops they stand in.</summary>
+    public static IReadOnlyList<Effect> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        var graph = new EffectGraph(functions, dispatch);
+        graph.FollowDelegates();
+        graph.Seed();
+        while (graph._pending.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            graph.Spread(graph._pending.Dequeue());
+        }
+
+        return [.. graph._effects.Values.SelectMany(effects => effects)];
+    }
+
     // The same question in every turn, where nothing that the loop calls writes.
     private void FindRepeats()
     {
