@@ -18,11 +18,19 @@ internal sealed class TableStatements
     private readonly Dictionary<(string Table, string Column), CatalogRow> _identitySequences = [];
     private readonly Dictionary<string, CatalogRow> _relations = [];
 
+    // Constraint names that several tables of a schema have (LIKE copies them): the server would number its own choice of such a name.
+    private readonly HashSet<(string Schema, string Name)> _sharedConstraintNames;
+
     public TableStatements(DatabaseCatalog catalog)
     {
         _catalog = catalog;
         _columns = catalog[CatalogSection.Columns].ToLookup(Relation);
         _constraints = catalog[CatalogSection.Constraints].ToLookup(Relation);
+        _sharedConstraintNames = catalog[CatalogSection.Constraints]
+            .GroupBy(row => (row.Required("schema_name"), row.Required("conname")))
+            .Where(rows => rows.Skip(1).Any())
+            .Select(rows => rows.Key)
+            .ToHashSet();
         _indexes = catalog[CatalogSection.Indexes].ToLookup(Relation);
         _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Key(row.Required("hypertable_schema"), row.Required("hypertable_name")));
         foreach (var row in catalog[CatalogSection.Relations])
@@ -174,7 +182,8 @@ internal sealed class TableStatements
             if (constraint.Required("contype") == "n" && constraint.Text("not_null_column") is { } only && only == column.Required("attname"))
             {
                 var name = constraint.Required("conname");
-                yield return (name, name == column.Required("relname") + "_" + only + "_not_null", constraint.Flag("convalidated"));
+                var isDefault = name == column.Required("relname") + "_" + only + "_not_null" && !_sharedConstraintNames.Contains((constraint.Required("schema_name"), name));
+                yield return (name, isDefault, constraint.Flag("convalidated"));
             }
         }
     }
