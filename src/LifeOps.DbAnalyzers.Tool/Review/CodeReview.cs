@@ -16,6 +16,9 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
 
     public List<ReportFinding> Findings { get; } = [];
 
+    /// <summary>The indexes that findings recommend.</summary>
+    public List<(IndexRecommendation Index, ReportFinding Finding)> Indexes { get; } = [];
+
     /// <summary>An analyzer that failed, for people.</summary>
     public List<ReviewNote> Problems { get; } = [];
 
@@ -78,6 +81,8 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
             Table = rewrite?.Table,
         };
         Findings.Add(finding);
+        if (IndexRecommendation.Of(diagnostic) is { } index)
+            Indexes.Add((index, finding));
         if (rule.Category == "Queries" && rewrite is not null)
             Queries.Add(new(finding, rewrite.Change, rewrite.Code, rewrite.Sql));
     }

@@ -32,6 +32,8 @@ internal sealed class QueryRewriter(Project project)
 
         var text = await document.GetTextAsync(cancellationToken);
         var span = await StatementAroundAsync(document, diagnostic.Location.SourceSpan, cancellationToken);
+        if (ChecklistOf(diagnostic) == "N+1")
+            span = await LoopAroundAsync(document, text, span, cancellationToken);
         var sqlBefore = await SqlInAsync(document, diagnostic.Location.SourceSpan, cancellationToken);
         var table = sqlBefore is null ? null : StatementTables.Of(sqlBefore.Parse(cancellationToken));
         if (await FirstFixAsync(document, diagnostic, cancellationToken) is not { } action
@@ -81,6 +83,19 @@ internal sealed class QueryRewriter(Project project)
         var node = root!.FindNode(span, getInnermostNodeForTie: true);
         return (node.FirstAncestorOrSelf<SyntaxNode>(candidate => candidate is StatementSyntax and not BlockSyntax or MemberDeclarationSyntax) ?? node).Span;
     }
+
+    private static string? ChecklistOf(Diagnostic diagnostic) => PostgreSql.Rules.RuleCatalog.All.First(rule => rule.Id == diagnostic.Id).Checklist;
+
+    /// <summary>The loop that the statement stands in, when a reader can take it in at a glance: a query per iteration is its loop's fault.</summary>
+    private static async Task<TextSpan> LoopAroundAsync(Document document, SourceText text, TextSpan statement, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken);
+        var loop = root!.FindNode(statement).Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax)
+            .LastOrDefault(node => node is ForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        return loop is not null && text.Lines.IndexOf(loop.Span.End) - text.Lines.IndexOf(loop.SpanStart) <= LongestLoop ? loop.Span : statement;
+    }
+
+    private const int LongestLoop = 30;
 
     /// <summary>The parts of both texts that show the change and the finding.</summary>
     private static (TextSpan Before, TextSpan After) Hull(SourceText text, SourceText newText, TextSpan finding, IReadOnlyList<TextChange> changes)

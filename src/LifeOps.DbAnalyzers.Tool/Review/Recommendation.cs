@@ -10,6 +10,8 @@ internal static class Recommendation
     /// <param name="text">The text that the edits change.</param>
     public static string Of(SqlFinding finding, string text)
     {
+        if (finding.Advice is { } advice)
+            return $"Add {advice.Ddl}";
         if (finding.Edits.Count != 1 || finding.Edits[0] is not { } edit || edit.File is not null && edit.File != finding.File || edit.Span.End > text.Length)
             return finding.Rule.Description;
         var old = text.Substring(edit.Span.Start, edit.Span.Length).Trim();

@@ -46,8 +46,9 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
         }
 
         var analyses = new List<DatabaseAnalysis>();
+        var sqlFiles = databases.SelectMany(database => database.SchemaFiles.Concat(database.Migrations)).Select(file => file.Path).ToHashSet();
         foreach (var database in databases)
-            analyses.Add(await AnalyzeAsync(database, places, database == checkedDatabase ? checks : null, cancellationToken));
+            analyses.Add(await AnalyzeAsync(database, sqlFiles, places, database == checkedDatabase ? checks : null, cancellationToken));
         return new(analyses, _notes);
     }
 
@@ -83,7 +84,11 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
         var options = live with
         {
             Pools = await new ConnectionPools(places).FindAsync(projects, cancellationToken),
-            IndexCandidates = query => MissingIndexes.For(SqlRules.Check(SqlParser.Parse(query, SqlParseOptions.Embedded, cancellationToken), RuleOptions.Default, schema, cancellationToken: cancellationToken)),
+            IndexCandidates = query =>
+            [
+                .. SqlRules.Check(SqlParser.Parse(query, SqlParseOptions.Embedded, cancellationToken), RuleOptions.Default, schema, cancellationToken: cancellationToken)
+                    .SelectMany(IndexRecommendation.Of).Select(index => index.Ddl).Distinct(),
+            ],
         };
         await using var dataSource = NpgsqlDataSource.Create(server);
         await using var session = await LiveSession.OpenAsync(dataSource, options, cancellationToken);
@@ -92,13 +97,13 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
         return run;
     }
 
-    private async Task<DatabaseAnalysis> AnalyzeAsync(DatabaseSource database, ReportPlaces places, LiveCheckRun? live, CancellationToken cancellationToken)
+    private async Task<DatabaseAnalysis> AnalyzeAsync(DatabaseSource database, IReadOnlySet<string> sqlFiles, ReportPlaces places, LiveCheckRun? live, CancellationToken cancellationToken)
     {
         progress.Report($"reviewing {database.Topic}");
         var sql = new SqlReview(database, _configs, places);
         var findings = sql.Run(cancellationToken).ToList();
 
-        var code = new CodeReview(database.SchemaFiles.Concat(database.Migrations).Select(file => file.Path).ToHashSet(), places);
+        var code = new CodeReview(sqlFiles, places);
         foreach (var project in database.Projects)
         {
             progress.Report($"reviewing {project.Project.Name}");
@@ -120,7 +125,7 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
             Schema = sql.Schema,
             Findings = ordered,
             Checklist = _checklist.Answer(ordered, inputs, live?.Unavailable ?? []),
-            MissingIndexes = MissingIndexes.From(sql.Originals),
+            MissingIndexes = MissingIndexes.From(sql.Originals.SelectMany(pair => IndexRecommendation.Of(pair.Finding).Select(index => (index, pair.Report))).Concat(code.Indexes)),
             Repairs = sql.Schema is null
                 ? null
                 : RepairPlanner.Plan(sql.Schema, [.. sql.Originals.Where(pair => pair.Finding.File is not null).Select(pair => pair.Finding)], repairs ?? RepairOptions.Default),

@@ -65,6 +65,7 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
         {
             foreach (var finding in SqlRules.Check(migration.Script, configs.OptionsOf(migration.Path), Schema, SqlPurpose.Migration, cancellationToken))
                 Report(finding, migration, StatementTables.At(migration.Script, finding.Span.Start));
+            ReviewMigration(migration, Schema, cancellationToken);
         }
 
         return _findings;

@@ -154,6 +154,32 @@ public sealed class LiveCheckTests
     }
 
     [SkippableFact]
+    public async Task RecommendedIndex_IsProvenByHypoPG()
+    {
+        await using var database = await PostgresServer.GetOrSkip(15).CreateDatabaseAsync();
+        try
+        {
+            await database.ExecuteAsync("CREATE EXTENSION hypopg");
+        }
+        catch (PostgresException problem)
+        {
+            Skip.If(true, problem.MessageText);
+        }
+
+        await database.ExecuteAsync(Loaded);
+        await using var dataSource = NpgsqlDataSource.Create(database.ConnectionString + ";Pooling=false");
+        var options = new LiveCheckOptions { IndexCandidates = _ => ["CREATE INDEX CONCURRENTLY idx_orders_customer_id ON orders (customer_id);", "CREATE INDEX idx_orders_id_note ON orders (id, note);"] };
+        await using var session = await LiveSession.OpenAsync(dataSource, options, CancellationToken.None);
+
+        var plan = await StatementPlans.ExplainAsync(session, "SELECT note FROM orders WHERE customer_id = $1", CancellationToken.None);
+
+        var index = Assert.Single(plan.Indexes);
+        Assert.Contains("idx_orders_customer_id", index.Ddl, StringComparison.Ordinal);
+        Assert.True(index.CostAfter * 5 < index.CostBefore, $"{index.CostBefore} -> {index.CostAfter}");
+        Assert.Equal("0", (await session.QueryAsync("SELECT count(*) FROM hypopg_list_indexes", CancellationToken.None))[0][0]);
+    }
+
+    [SkippableFact]
     public async Task ServerWithoutTheExtension_IsExplained()
     {
         await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync();

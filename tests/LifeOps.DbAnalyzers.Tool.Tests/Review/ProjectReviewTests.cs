@@ -34,6 +34,13 @@ public sealed class ProjectReviewTests
                 return notes;
             }
 
+            public async Task<object?> LastAsync(Guid customerId)
+            {
+                await using var command = dataSource.CreateCommand("SELECT note FROM orders WHERE customer_id = $1 ORDER BY id LIMIT 1");
+                command.Parameters.AddWithValue(customerId);
+                return await command.ExecuteScalarAsync();
+            }
+
             public async Task<object?> BrokenAsync()
             {
                 await using var command = dataSource.CreateCommand("SELECT note, FROM orders");
@@ -46,7 +53,7 @@ public sealed class ProjectReviewTests
     public async Task Project_IsReviewedAndLeftAsItWas()
     {
         using var folder = new ReviewFolder(
-            ("db/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, note text NOT NULL);"),
+            ("db/shop.schema.sql", "-- lifeops:rows 2000000\nCREATE TABLE orders (id uuid PRIMARY KEY, customer_id uuid NOT NULL, note text NOT NULL);"),
             ("src/Shop.csproj", Project),
             ("src/Orders.cs", Code),
             ("broken/Broken.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><Oops></Project>"));
@@ -60,6 +67,9 @@ public sealed class ProjectReviewTests
         Assert.Equal("src/Orders.cs", loop.Place!.File);
         Assert.Equal("orders", Assert.Single(database.Findings, finding => finding.Rule.Id == "LDB0001").Table);
         Assert.Contains(database.Queries, query => query.Finding == loop && query.Code!.Before.Contains("ExecuteScalarAsync", StringComparison.Ordinal));
+        var index = Assert.Single(database.MissingIndexes);
+        Assert.StartsWith("CREATE INDEX", index.Ddl, StringComparison.Ordinal);
+        Assert.Contains("src/Orders.cs", Assert.Single(index.Serves), StringComparison.Ordinal);
         Assert.Contains(report.Notes, note => note.IsProblem && note.Text.Contains("Broken", StringComparison.Ordinal));
         Assert.Equal(ChecklistAnswer.Findings, database.Checklist.Single(line => line.Item == "N+1").Answer);
         Assert.Equal(files, Files(folder));

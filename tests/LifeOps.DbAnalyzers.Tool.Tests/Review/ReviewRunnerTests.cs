@@ -96,6 +96,29 @@ public sealed class ReviewRunnerTests
     }
 
     [Fact]
+    public async Task ForeignKeyWithoutIndex_IsAMissingIndex()
+    {
+        using var folder = new ReviewFolder(("shop.schema.sql", Orders.Replace("CREATE INDEX idx_orders_customer_id ON orders (customer_id);", "", StringComparison.Ordinal)));
+
+        var index = Assert.Single((await folder.ReviewAsync()).Databases[0].MissingIndexes);
+
+        Assert.Equal("orders", index.Table);
+        Assert.Contains("(customer_id)", index.Ddl, StringComparison.Ordinal);
+        Assert.Contains("shop.schema.sql:4", Assert.Single(index.Serves), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MigrationBesideSnapshot_IsCheckedForTheDatabaseInUse()
+    {
+        using var folder = new ReviewFolder(("shop.schema.sql", Orders), ("migrations/001_index.sql", "CREATE INDEX idx_orders_placed_at ON orders (placed_at);"));
+
+        var database = Assert.Single((await folder.ReviewAsync()).Databases);
+
+        Assert.Equal("migrations/001_index.sql", Assert.Single(database.Findings, finding => finding.Rule.Id == "LDB8001").Place!.File);
+        Assert.Equal(ChecklistAnswer.Findings, database.Checklist.Single(line => line.Item == "Safe migrations").Answer);
+    }
+
+    [Fact]
     public async Task SameInput_GivesTheSameReport()
     {
         using var folder = new ReviewFolder(("db/shop.schema.sql", Orders));

@@ -3,7 +3,10 @@ using LifeOps.PostgreSql.Schema;
 
 namespace LifeOps.DbAnalyzers.Tool.Reports.Diagrams;
 
-/// <summary>A cluster of tables as Mermaid's erDiagram. Names that its grammar does not take are written with letters, digits and underscores.</summary>
+/// <summary>
+/// A cluster of tables as Mermaid's erDiagram. Names that its grammar does not take are written with letters, digits and underscores;
+/// those of tables and relations stand in quotes, since words such as <c>end</c> or <c>class</c> are its own.
+/// </summary>
 internal static class MermaidDiagram
 {
     public static string Write(TableCluster cluster)
@@ -12,7 +15,7 @@ internal static class MermaidDiagram
         var text = new StringBuilder("erDiagram");
         foreach (var table in cluster.Tables)
         {
-            text.Append("\n    ").Append(names[table.QualifiedName]).Append(" {");
+            text.Append("\n    ").Append(Quoted(names[table.QualifiedName])).Append(" {");
             foreach (var column in table.Columns)
                 text.Append("\n        ").Append(Attribute(table, column));
             text.Append("\n    }");
@@ -53,14 +56,14 @@ internal static class MermaidDiagram
             keys.Add("UK");
 
         var comment = column.IsNotNull ? "" : " \"nullable\"";
-        return $"{Word(column.Type.ToString(), "type")} {Word(column.Name, "column")}{(keys.Count > 0 ? " " + string.Join(", ", keys) : "")}{comment}";
+        return $"{Attribute(column.Type.ToString(), "type")} {Attribute(column.Name, "column")}{(keys.Count > 0 ? " " + string.Join(", ", keys) : "")}{comment}";
     }
 
     private static string Relation(Table table, ForeignKey key, Dictionary<QualifiedName, string> names)
     {
         var isOptional = key.Columns.Any(name => table.FindColumn(name) is { IsNotNull: false });
         var isUnique = IsUnique(table, key);
-        return $"{names[key.ReferencedTable]} {(isOptional ? "|o" : "||")}--{(isUnique ? "o|" : "o{")} {names[table.QualifiedName]} : {Word(string.Join("_", key.Columns), "key")}";
+        return $"{Quoted(names[key.ReferencedTable])} {(isOptional ? "|o" : "||")}--{(isUnique ? "o|" : "o{")} {Quoted(names[table.QualifiedName])} : {Quoted(Word(string.Join("_", key.Columns), "key"))}";
     }
 
     private static bool IsUnique(Table table, ForeignKey key)
@@ -69,7 +72,16 @@ internal static class MermaidDiagram
         return table.PrimaryKey is { } primary && columns.SetEquals(primary.Columns) || table.UniqueConstraints.Any(unique => columns.SetEquals(unique.Columns));
     }
 
-    /// <summary>A name that the grammar takes without quotes.</summary>
+    private static string Quoted(string word) => "\"" + word + "\"";
+
+    /// <summary>A word inside a table: PK, FK and UK say what a column is.</summary>
+    private static string Attribute(string text, string fallback)
+    {
+        var word = Word(text, fallback);
+        return word.ToUpperInvariant() is "PK" or "FK" or "UK" ? word + "_" : word;
+    }
+
+    /// <summary>A name of letters, digits and underscores that begins with a letter.</summary>
     private static string Word(string text, string fallback)
     {
         var word = new StringBuilder(text.Length);
