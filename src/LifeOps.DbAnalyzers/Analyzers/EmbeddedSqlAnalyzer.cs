@@ -25,7 +25,7 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        SqlRules.StatementRules.Select(rule => rule.Rule).Append(RuleCatalog.SqlSyntaxError).Append(RuleCatalog.UnusedSuppression).Distinct().Select(Descriptors.For).ToImmutableArray();
+        SqlRules.StatementRules.Select(rule => rule.Rule).Append(RuleCatalog.SqlSyntaxError).Append(RuleCatalog.UnusedSuppression).Distinct().Select(Descriptors.For).Append(MergedAdvice.Descriptor).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -38,6 +38,7 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
                 return;
             var session = new Session(symbols, start.Compilation, start.Options);
             start.RegisterOperationAction(session.Analyze, DataAccessSymbols.SqlKinds);
+            start.RegisterCompilationEndAction(session.Advice.Report);
         });
     }
 
@@ -46,6 +47,9 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
     {
         private readonly SqlTextReader _reader = new(compilation);
         private readonly AnalyzerOptionsReader _options = new(analyzerOptions.AnalyzerConfigOptionsProvider);
+
+        /// <summary>The indexes that the statements miss.</summary>
+        public MergedAdvice Advice { get; } = new();
 
         // A text in a constant that many calls use is reported once, where it stands.
         private readonly ConcurrentDictionary<(string Id, SyntaxTree? Tree, TextSpan Span), bool> _reported = new();
@@ -60,10 +64,13 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
                 Report(context, FindingDiagnostics.Create(RuleCatalog.SqlSyntaxError, text.Map(error.Span), error.Message));
 
             var options = _options.For(use.Sql.Syntax.SyntaxTree);
-            var findings = texts.Select(text => (Text: text, Findings: SqlRules.Check(
-                text.Parse(context.CancellationToken), options, SchemaProvider.GetSchema(analyzerOptions, text.Parse(context.CancellationToken), context.CancellationToken), use.Purpose,
-                context.CancellationToken))).ToList();
-            foreach (var (text, found) in findings)
+            var findings = texts.Select(text =>
+            {
+                var script = text.Parse(context.CancellationToken);
+                var schema = SchemaProvider.GetSchema(analyzerOptions, script, context.CancellationToken);
+                return (Text: text, Schema: schema, Findings: SqlRules.Check(script, options, schema, use.Purpose, context.CancellationToken));
+            }).ToList();
+            foreach (var (text, schema, found) in findings)
             {
                 foreach (var finding in found)
                 {
@@ -74,6 +81,8 @@ public sealed class EmbeddedSqlAnalyzer : DiagnosticAnalyzer
                     // A comment may be needed by another of the texts that the code can put together.
                     if (finding.Rule == RuleCatalog.UnusedSuppression && findings.Count > 1)
                         continue;
+                    if (finding.Advice is { } advice && schema is not null)
+                        Advice.Add(advice, schema, options, text.Map(finding.Span));
                     Report(context, FindingDiagnostics.Create(finding, text.Map(finding.Span), edit => edit.File is null
                         ? text.MapEdit(edit.Span, edit.NewText)
                         : FileEdits.Map(analyzerOptions, edit, context.CancellationToken)));

@@ -55,7 +55,7 @@ public sealed class MissingIndexSqlTests
 
     [Fact]
     public Task ExpressionIndex_ForAKeyOfADocument() => VerifyAsync<JsonSearchWithoutIndexSql>(
-        """connection.Execute("DELETE FROM orders WHERE {|LDB1014:data ->> 'email' = @id|}", new { id });""",
+        """connection.Execute("DELETE FROM orders WHERE {|LDB1014:{|LDB4008:data ->> 'email' = @id|}|}", new { id });""",
         "CREATE INDEX idx_orders_data_email ON orders ((data ->> 'email'))",
-        """connection.Execute("DELETE FROM orders WHERE data ->> 'email' = @id", new { id });""");
+        """connection.Execute("DELETE FROM orders WHERE {|LDB4008:data ->> 'email' = @id|}", new { id });""");
 }
