@@ -228,7 +228,7 @@ internal sealed class FromItems(
                 return owner == table || !IsSmall(owner);
             foreach (var key in owner.ForeignKeys)
             {
-                if (key.Columns.Count == 1 && key.Columns[0] == name && FindTable(key.ReferencedTable.Schema, key.ReferencedTable.Name) is { } parent && !IsSmall(parent))
+                if (key.Columns.Count == 1 && key.Columns[0] == name && ReferencedBy(key) is { } parent && !IsSmall(parent))
                     return true;
             }
         }
@@ -247,7 +247,7 @@ internal sealed class FromItems(
         if (reference.Schema.Value is "pg_catalog" or "information_schema" or "timescaledb_information" || name.StartsWith("pg_", StringComparison.Ordinal))
             return new Item(alias, name, null, ResultBound.Bounded);
 
-        if (FindTable(reference.Schema.Value, name) is { } table)
+        if (NamedTables.Find(schema, reference) is { } table)
             return new Item(alias, SchemaNames.Of(table), table, IsSmall(table) ? ResultBound.Bounded : new(ResultSize.TableWide, SchemaNames.Of(table), table));
 
         // A view may aggregate; a name that a given schema does not know may be anything.
@@ -456,7 +456,7 @@ internal sealed class FromItems(
         foreach (var key in table.ForeignKeys)
         {
             if (key.Columns.Count > 0 && given.IsSupersetOf(key.Columns)
-                && FindTable(key.ReferencedTable.Schema, key.ReferencedTable.Name) is { } parent && !IsSmall(parent))
+                && ReferencedBy(key) is { } parent && !IsSmall(parent))
             {
                 return new(ResultSize.PerParent, SchemaNames.Of(table), table, true, key.Columns[0]);
             }
@@ -521,7 +521,7 @@ internal sealed class FromItems(
         return false;
     }
 
-    private Table? FindTable(string? schemaName, string name) => NamedTables.Find(schema, schemaName, name);
+    private Table? ReferencedBy(ForeignKey key) => schema is null ? null : SchemaLookup.Of(schema).FindTable(key.ReferencedTable);
 
     private bool IsSmall(Table table) => table.RowEstimate is { } rows && rows < largeTableRows;
 
