@@ -57,6 +57,9 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
                 return ReadSource(invocation, depth);
             case IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary }:
                 return ReadSource(dictionary, depth + 1);
+            case IPropertyReferenceOperation { Property: { Name: "Entries", ContainingType: { Name: "DbUpdateException", ContainingNamespace.Name: "EntityFrameworkCore" } } }:
+                // The entries that one failed save is about: one, or a few.
+                return LoopTraits.IsSmallConstant;
             case ILocalReferenceOperation local when body.OnlyValueOf(local.Local) is { } value:
                 return ReadSource(value, depth + 1);
             case IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field when IsWrittenOut(field.Field):

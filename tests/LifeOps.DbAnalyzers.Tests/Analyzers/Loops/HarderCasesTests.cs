@@ -170,6 +170,19 @@ public sealed class HarderCasesTests
             """);
 
         [Fact]
+        public Task EntriesOfAConflict() => LoopTest.Verify("""
+            public async Task Save()
+            {
+                try { await _db.SaveChangesAsync(); }
+                catch (DbUpdateConcurrencyException conflict)
+                {
+                    foreach (var entry in conflict.Entries)
+                        entry.OriginalValues.SetValues(await entry.GetDatabaseValuesAsync());
+                }
+            }
+            """);
+
+        [Fact]
         public Task HandlersByTheirType() => LoopTest.Verify("""
             public async Task Handle(IEnumerable<object> handlers, Guid message)
             {
