@@ -238,10 +238,12 @@ internal static class ProofCases
                 }
             }
             """),
-        new("Dapper: Execute over a list", new CommandPerElementFix(), """
+        new("Dapper: Execute over a list in a transaction", new CommandPerElementFix(), """
             public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
             {
-                await conn.ExecuteAsync("DELETE FROM lines WHERE order_id = @Key", items);
+                await using var tx = await conn.BeginTransactionAsync();
+                await conn.ExecuteAsync("DELETE FROM lines WHERE order_id = @Key", items, tx);
+                await tx.CommitAsync();
             }
             """) { Analyzer = new CommandPerElement(), IsSilentWithoutElements = false },
         new("Dapper: read without a bound, tables smaller than a page", new PageQueryFix(), """

@@ -13,7 +13,8 @@ namespace LifeOps.DbAnalyzers.Analyzers;
 /// <summary>
 /// The edits that turn <c>Execute("... WHERE id = @Id", items)</c> into one statement: <c>id = ANY(@Id)</c> with an array of the keys. Only
 /// where it does the same: one DELETE, or one UPDATE that sets constants, whose only parameter is compared with a column; the number of
-/// rows is not used; and the list's elements have that property, of a type that PostgreSQL has arrays of.
+/// rows is not used; the list's elements have that property, of a type that PostgreSQL has arrays of; and a transaction is given, so that
+/// a failure in the middle leaves nothing behind before and after.
 /// </summary>
 internal sealed class CommandPerElementEdits(Compilation compilation)
 {
@@ -24,7 +25,7 @@ internal sealed class CommandPerElementEdits(Compilation compilation)
     /// <summary>The edits; empty when it cannot be shown that the one statement does the same.</summary>
     public ImmutableArray<SourceEdit> Find(DataAccessCall call, CancellationToken cancellationToken)
     {
-        if (call is not { Sql: { } sql, Parameters: { } parameters, Operation: IInvocationOperation invocation } || !IsResultUnused(invocation))
+        if (call is not { Sql: { } sql, Parameters: { } parameters, Operation: IInvocationOperation invocation } || !IsResultUnused(invocation) || !IsInTransaction(invocation))
             return ImmutableArray<SourceEdit>.Empty;
 
         // Text that stands elsewhere may be run by other code too.
@@ -50,6 +51,22 @@ internal sealed class CommandPerElementEdits(Compilation compilation)
         if (parent is IAwaitOperation or IConversionOperation)
             parent = parent.Parent;
         return parent is IExpressionStatementOperation;
+    }
+
+    private static bool IsInTransaction(IInvocationOperation invocation)
+    {
+        foreach (var argument in invocation.Descendants().OfType<IArgumentOperation>())
+        {
+            // Without nullable annotations the flow state says nothing, and the value is taken for what it is called.
+            if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "transaction", Value: var value }
+                && !value.IsNullLiteral()
+                && value.SemanticModel?.GetTypeInfo(value.WithoutConversions().Syntax).Nullability.FlowState != NullableFlowState.MaybeNull)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ParamRef? KeyParameterOf(SqlScript script)

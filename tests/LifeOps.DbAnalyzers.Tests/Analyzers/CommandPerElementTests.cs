@@ -36,27 +36,34 @@ public sealed class CommandPerElementTests
             new DiagnosticResult("LDB1003").WithLocation(0).WithMessage("Execute runs this command once per element of items"));
 
     [Theory]
-    [InlineData("c.[|Execute|](\"delete from t where id = @Id\", items);", "c.Execute(\"delete from t where id = ANY(@Id)\", new { Id = items.Select(item => item.Id).ToArray() });")]
-    [InlineData("await c.[|ExecuteAsync|](\"update t set done = true, at = now() where id = @id and not done\", items);", "await c.ExecuteAsync(\"update t set done = true, at = now() where id = ANY(@id) and not done\", new { id = items.Select(item => item.Id).ToArray() });")]
-    [InlineData("await c.[|ExecuteAsync|](@\"delete from t where id = @Id\", items.Where(i => i.Id > 1));", "await c.ExecuteAsync(@\"delete from t where id = ANY(@Id)\", new { Id = items.Where(i => i.Id > 1).Select(item => item.Id).ToArray() });")]
-    [InlineData("var item = 1; c.[|Execute|](\"delete from t where id = @Id\", items);", "var item = 1; c.Execute(\"delete from t where id = ANY(@Id)\", new { Id = items.Select(element => element.Id).ToArray() });")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id\", items, tx);", "c.Execute(\"delete from t where id = ANY(@Id)\", new { Id = items.Select(item => item.Id).ToArray() }, tx);")]
+    [InlineData("await c.[|ExecuteAsync|](\"update t set done = true, at = now() where id = @id and not done\", items, tx);", "await c.ExecuteAsync(\"update t set done = true, at = now() where id = ANY(@id) and not done\", new { id = items.Select(item => item.Id).ToArray() }, tx);")]
+    [InlineData("await c.[|ExecuteAsync|](@\"delete from t where id = @Id\", items.Where(i => i.Id > 1), tx);", "await c.ExecuteAsync(@\"delete from t where id = ANY(@Id)\", new { Id = items.Where(i => i.Id > 1).Select(item => item.Id).ToArray() }, tx);")]
+    [InlineData("var item = 1; c.[|Execute|](\"delete from t where id = @Id\", items, tx);", "var item = 1; c.Execute(\"delete from t where id = ANY(@Id)\", new { Id = items.Select(element => element.Id).ToArray() }, tx);")]
     public Task KeyOfEachElement_BecomesAnArray(string statement, string fixedStatement) =>
         CSharpCodeFixVerifier<CommandPerElement, CommandPerElementFix>.VerifyCodeFixAsync(Statement(statement), Statement(fixedStatement));
 
     [Theory]
-    [InlineData("var rows = c.[|Execute|](\"delete from t where id = @Id\", items);")]
-    [InlineData("c.[|Execute|](Sql, items);")]
-    [InlineData("c.[|Execute|](\"update t set n = n + 1 where id = @Id\", items);")]
-    [InlineData("c.[|Execute|](\"update t set name = @Name where id = @Id\", items);")]
-    [InlineData("c.[|Execute|](\"insert into t (id) values (@Id)\", items);")]
-    [InlineData("c.[|Execute|](\"delete from t where id <> @Id\", items);")]
-    [InlineData("c.[|Execute|](\"delete from t where id = @Id or done\", items);")]
-    [InlineData("c.[|Execute|](\"delete from t where id = @Other\", items);")]
-    [InlineData("c.[|Execute|](\"delete from t where id = @Price\", items);")]
-    [InlineData("c.[|Execute|](\"delete from t where id = @Id; delete from u\", items);")]
-    [InlineData("c.[|Execute|](\"delete from t where id = @Id and exists (select 1 from t)\", items);")]
-    [InlineData("c.[|Execute|]($\"delete from {items[0].Name} where id = @Id\", items);")]
+    [InlineData("var rows = c.[|Execute|](\"delete from t where id = @Id\", items, tx);")]
+    [InlineData("c.[|Execute|](Sql, items, tx);")]
+    [InlineData("c.[|Execute|](\"update t set n = n + 1 where id = @Id\", items, tx);")]
+    [InlineData("c.[|Execute|](\"update t set name = @Name where id = @Id\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id) values (@Id)\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from t where id <> @Id\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id or done\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Other\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Price\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id; delete from u\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id and exists (select 1 from t)\", items, tx);")]
+    [InlineData("c.[|Execute|]($\"delete from {items[0].Name} where id = @Id\", items, tx);")]
     public Task CommandThatDiffersPerElement_IsNotFixed(string statement) =>
+        CSharpCodeFixVerifier<CommandPerElement, CommandPerElementFix>.VerifyNoCodeFixAsync(Statement(statement));
+
+    [Theory]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id\", items);")]
+    [InlineData("c.[|Execute|](\"delete from t where id = @Id\", items, null);")]
+    [InlineData("System.Data.Common.DbTransaction? none = null; c.[|Execute|](\"delete from t where id = @Id\", items, none);")]
+    public Task CommandsThatCommitOneByOne_AreNotFixed(string statement) =>
         CSharpCodeFixVerifier<CommandPerElement, CommandPerElementFix>.VerifyNoCodeFixAsync(Statement(statement));
 
     private static string Statement(string statement) => $$"""
@@ -73,7 +80,7 @@ public sealed class CommandPerElementTests
         {
             private const string Sql = "delete from t where id = @Id";
 
-            async Task M(System.Data.Common.DbConnection c, Item[] items)
+            async Task M(System.Data.Common.DbConnection c, System.Data.Common.DbTransaction tx, Item[] items)
             {
                 {{statement}}
                 await Task.Yield();

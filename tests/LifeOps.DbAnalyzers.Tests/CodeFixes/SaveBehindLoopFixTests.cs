@@ -110,7 +110,7 @@ public sealed class SaveBehindLoopFixTests
         """);
 
     [Fact]
-    public Task TryCatch_NotOffered() => VerifyNotOffered("""
+    public Task TryFinally_NotOffered() => VerifyNotOffered("""
             public void Pay(List<Order> orders)
             {
                 foreach (var order in orders)
@@ -120,7 +120,10 @@ public sealed class SaveBehindLoopFixTests
                         order.Paid = true;
                         _db.{|LDB1005:SaveChanges|}();
                     }
-                    catch (DbUpdateException) { }
+                    finally
+                    {
+                        Console.WriteLine(order.Id);
+                    }
                 }
             }
         """);
