@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary><c>review --fail-on</c>: there is a finding of that severity.</summary>
     public const int FindingsFound = 1;
 
-    /// <summary>Arguments, a connection string or a file that cannot be used.</summary>
+    /// <summary>Arguments, a connection string or a file that cannot be used; with <c>review --fail-on</c> also a project that could not be reviewed.</summary>
     public const int BadInput = 2;
 
     /// <summary>The server could not be reached, refused, or went away.</summary>

@@ -65,7 +65,14 @@ internal static class ReviewCommand
                 await Console.Out.WriteAsync(text.AsMemory(), cancellationToken);
             else
                 await FileReplacement.WriteAsync(arguments.Output, text, cancellationToken);
-            return IsFailed(report, arguments.FailOn) ? ExitCode.FindingsFound : ExitCode.Success;
+            // The report says it too, but a file that nobody opens is no answer.
+            var problems = report.Notes.Where(note => note.IsProblem).ToList();
+            foreach (var problem in problems)
+                console.MarkupLineInterpolated($"[yellow]Not reviewed: {problem.Text}[/]");
+            if (IsFailed(report, arguments.FailOn))
+                return ExitCode.FindingsFound;
+            // A gate that did not see all of the code does not open.
+            return problems.Count > 0 && arguments.FailOn != "none" ? ExitCode.BadInput : ExitCode.Success;
         }
         catch (OperationCanceledException)
         {

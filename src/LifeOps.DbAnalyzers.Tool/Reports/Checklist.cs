@@ -17,6 +17,8 @@ internal sealed class Checklist(RuleReach reach)
     private const string Migrations = "Migrations";
     private const string Operations = "Operations";
 
+    private const string NoSchema = "needs a schema file";
+
     private static readonly string[] Groups = [Structure, Performance, DataTypes, Naming, TimescaleDb, Migrations, Operations];
 
     /// <param name="findings">All findings of the database.</param>
@@ -39,33 +41,45 @@ internal sealed class Checklist(RuleReach reach)
     {
         string[] ids = [.. rules.Select(rule => rule.Id)];
         var count = ids.Sum(id => counts.GetValueOrDefault(id));
-        var answers = rules.Select(rule => (Rule: rule, Missing: MissingInput(rule, inputs, unavailable))).ToList();
-        var missing = string.Join("; ", answers.Where(answer => answer.Missing is not null).Select(answer => answer.Missing!).Distinct());
+        var gaps = rules.Select(rule => GapOf(rule, inputs, unavailable)).ToList();
+        var missing = string.Join("; ", gaps.Select(gap => gap?.Reason).OfType<string>().Distinct());
         string? reason = missing.Length > 0 ? missing : null;
 
         if (count > 0)
             return new(group, item, ChecklistAnswer.Findings, ids, count, reason);
-        if (group == TimescaleDb && inputs is { HasSchema: true, UsesTimescaleDb: false } && answers.All(answer => answer.Missing is null))
+        if (group == TimescaleDb && inputs is { HasSchema: true, UsesTimescaleDb: false } && gaps.All(gap => gap is null))
             return new(group, item, ChecklistAnswer.NotApplicable, ids, 0, "the schema does not use TimescaleDB");
         if (group == Migrations && !inputs.HasMigrations)
             return new(group, item, ChecklistAnswer.NotApplicable, ids, 0, "no migrations were given");
-        return answers.All(answer => answer.Missing is not null)
+        return gaps.All(gap => gap is { IsWhole: true })
             ? new(group, item, ChecklistAnswer.NotChecked, ids, 0, reason)
             : new(group, item, ChecklistAnswer.Passed, ids, 0, reason);
     }
 
-    /// <summary>Why a rule could not look at anything, or not at everything; null when it could.</summary>
-    private string? MissingInput(Rule rule, ReviewedInputs inputs, IReadOnlyDictionary<string, string> unavailable)
+    /// <summary>What a rule could not look at; null when it looked at everything.</summary>
+    private Gap? GapOf(Rule rule, ReviewedInputs inputs, IReadOnlyDictionary<string, string> unavailable)
     {
         if (unavailable.TryGetValue(rule.Id, out var why))
-            return why;
+            return new(why, IsWhole: true);
         if (reach.LooksAtServer(rule))
-            return inputs.HasServer ? null : "needs a live server (--connection)";
+            return inputs.HasServer ? null : new("needs a live server (--connection)", IsWhole: true);
         // A schema's own statements are no queries of a service.
-        if (rule.Category != "Queries" && (reach.LooksAtSchema(rule) || reach.LooksAtStatements(rule)))
-            return inputs.HasSchema || inputs.HasCode ? null : "needs a schema file";
-        return inputs.HasCode ? null : "needs C# code";
+        if (rule.Category == "Queries")
+            return rule.NeedsSchema && !inputs.HasSchema ? new(NoSchema, IsWhole: true) : GapOfCode(inputs);
+        if (inputs.HasSchema)
+            return reach.LooksAtSchema(rule) || reach.LooksAtStatements(rule) ? null : GapOfCode(inputs);
+        // Without a schema there are the statements and the model in the code, for the rules that look at these.
+        return !reach.LooksAtCode(rule) || rule.NeedsSchema ? new(NoSchema, IsWhole: true)
+            : GapOfCode(inputs) is { IsWhole: true } ? new(NoSchema, IsWhole: true)
+            : new(NoSchema, IsWhole: false);
     }
+
+    private static Gap? GapOfCode(ReviewedInputs inputs) => inputs switch
+    {
+        { HasCode: false, CodeGap: null } => new("needs C# code", IsWhole: true),
+        { CodeGap: { } gap } => new(gap, IsWhole: !inputs.HasCode),
+        _ => null,
+    };
 
     private static string ItemOf(Rule rule)
     {
@@ -93,4 +107,8 @@ internal sealed class Checklist(RuleReach reach)
         "Operations" => Operations,
         _ => null,
     };
+
+    /// <summary>Something that a rule could not look at.</summary>
+    /// <param name="IsWhole">Whether there was nothing else for it to look at.</param>
+    private sealed record Gap(string Reason, bool IsWhole);
 }

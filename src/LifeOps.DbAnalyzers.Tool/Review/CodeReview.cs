@@ -19,7 +19,10 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
     /// <summary>The indexes that findings recommend.</summary>
     public List<(IndexRecommendation Index, ReportFinding Finding)> Indexes { get; } = [];
 
-    /// <summary>An analyzer that failed, for people.</summary>
+    /// <summary>Names of the projects that do not compile: parts of their code say nothing to an analyzer.</summary>
+    public List<string> Broken { get; } = [];
+
+    /// <summary>An analyzer that failed, and code that was not understood, for people.</summary>
     public List<ReviewNote> Problems { get; } = [];
 
     /// <param name="project">The project.</param>
@@ -58,8 +61,10 @@ internal sealed class CodeReview(IReadOnlySet<string> reviewedSqlFiles, ReportPl
     private void ReportBrokenCode(Project project, Compilation compilation, CancellationToken cancellationToken)
     {
         var errors = compilation.GetDeclarationDiagnostics(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0)
-            Problems.Add(new($"{project.Name} does not compile here ({errors.Count} errors, the first: {ReviewText.OneLine(errors[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture))}): parts of its code were not understood. Restore and build it first.", IsProblem: true));
+        if (errors.Count == 0)
+            return;
+        Broken.Add(project.Name);
+        Problems.Add(new($"{project.Name} does not compile here ({errors.Count} errors, the first: {ReviewText.OneLine(errors[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture))}): parts of its code were not understood. Restore and build it first.", IsProblem: true));
     }
 
     private async Task AddAsync(Diagnostic diagnostic, Rule rule, Project project, QueryRewriter rewriter, CancellationToken cancellationToken)

@@ -89,13 +89,33 @@ internal sealed class DatabaseGrouping(ReviewInputs inputs, IReadOnlyList<Loaded
 
     private void AddProjectsWithoutSchema(List<DatabaseSource> databases)
     {
-        var homeless = projects.Where(project => project.Databases.Count == 0).ToList();
-        if (homeless.Count == 0)
-            return;
-        if (databases.Count == 1)
-            databases[0] = databases[0] with { Projects = [.. databases[0].Projects, .. homeless] };
-        else
+        var homes = databases.ToList();
+        var homeless = new List<LoadedProject>();
+        foreach (var project in projects.Where(project => project.Databases.Count == 0))
+        {
+            if (HomeOf(project, homes) is not { } home)
+                homeless.Add(project);
+            else
+                databases[home] = databases[home] with { Projects = [.. databases[home].Projects, project] };
+        }
+
+        if (homeless.Count > 0)
             databases.Add(new(string.Join(" + ", homeless.Select(project => project.Project.AssemblyName).Distinct()), [], [], homeless));
+    }
+
+    /// <summary>
+    /// The only database there is, or the only one whose projects refer to this one or are referred to by it: the data layer of a service
+    /// rarely holds the schema file itself. Null when that leaves several.
+    /// </summary>
+    private static int? HomeOf(LoadedProject project, List<DatabaseSource> databases)
+    {
+        if (databases.Count == 1)
+            return 0;
+        var graph = project.Project.Solution.GetProjectDependencyGraph();
+        var related = graph.GetProjectsThatTransitivelyDependOnThisProject(project.Project.Id)
+            .Concat(graph.GetProjectsThatThisProjectTransitivelyDependsOn(project.Project.Id)).ToHashSet();
+        var found = Enumerable.Range(0, databases.Count).Where(i => databases[i].Projects.Any(user => related.Contains(user.Project.Id))).ToList();
+        return found.Count == 1 ? found[0] : null;
     }
 
     private IReadOnlyList<SqlSource> InOrder(IEnumerable<string> migrations) => [.. MigrationFolder.Order(migrations).Select(path => _sources[path])];

@@ -15,7 +15,8 @@ internal static class Recommendation
         if (finding.Edits.Count != 1 || finding.Edits[0] is not { } edit || edit.File is not null && edit.File != finding.File || edit.Span.End > text.Length)
             return finding.Rule.Description;
         var old = text.Substring(edit.Span.Start, edit.Span.Length).Trim();
-        var next = edit.NewText.Trim();
+        // A comma belongs to the list that the text goes into.
+        var next = edit.NewText.Trim().Trim(',').Trim();
         if (old.Length + next.Length > LongestChange)
             return finding.Rule.Description;
         return (old, next) switch

@@ -117,7 +117,12 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
         var ordered = findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
             .ThenBy(finding => finding.Place?.File, StringComparer.Ordinal).ThenBy(finding => finding.Place?.Line).ThenBy(finding => finding.Place?.Column).ToList();
         var inputs = new ReviewedInputs(
-            sql.Schema is not null, database.Projects.Count > 0, live is not null, database.Migrations.Count > 0 || database.IsFoldedFromMigrations, TimescaleUse.IsIn(sql.Schema));
+            sql.Schema is not null,
+            database.Projects.Count > code.Broken.Count,
+            code.Broken.Count == 0 ? null : $"{string.Join(", ", code.Broken.Order(StringComparer.Ordinal))} {(code.Broken.Count == 1 ? "does" : "do")} not compile here",
+            live is not null,
+            database.Migrations.Count > 0 || database.IsFoldedFromMigrations,
+            TimescaleUse.IsIn(sql.Schema));
         return new DatabaseAnalysis
         {
             Topic = database.Topic,

@@ -16,6 +16,7 @@ public enum RuleSeverity
 /// <param name="Description">Why it matters, in one or two sentences.</param>
 /// <param name="Checklist">The line of the architect's checklist that it answers; null when none.</param>
 /// <param name="HasFix">Whether a code fix exists.</param>
+/// <param name="NeedsSchema">Whether it says nothing about a statement whose schema is not known. Rules for schemas need none to say so.</param>
 public sealed record Rule(
     string Id,
     string Title,
@@ -24,7 +25,8 @@ public sealed record Rule(
     RuleSeverity Severity,
     string Description,
     string? Checklist = null,
-    bool HasFix = false)
+    bool HasFix = false,
+    bool NeedsSchema = false)
 {
     /// <summary>The help page, linked from the diagnostic.</summary>
     public string HelpLink => "https://github.com/lifeops/LifeOps.DbAnalyzers/blob/main/docs/rules/" + Id + ".md";

@@ -59,27 +59,27 @@ public static partial class RuleCatalog
     public static readonly Rule MissingIndex = new(
         "LDB1012", "No index serves the query", "No index on {0} ({1}) serves the {2}: add {3}", "Queries", RuleSeverity.Warning,
         "Without an index the server reads the whole table for a few rows, and every execution costs more as the table grows.",
-        "missing indexes on WHERE", HasFix: true);
+        "missing indexes on WHERE", HasFix: true, NeedsSchema: true);
 
     public static readonly Rule HiddenFromIndex = new(
         "LDB1013", "Predicate that cannot use the index", "{0} cannot use {1} on {2}: {3}", "Queries", RuleSeverity.Warning,
         "An index knows the values of its column, not what a function, a cast or a pattern makes of them: the server reads every row and computes the expression for each.",
-        "sequential scan");
+        "sequential scan", NeedsSchema: true);
 
     public static readonly Rule JsonSearchWithoutIndex = new(
         "LDB1014", "Search inside a JSON document without an index", "No index on {0} ({1}) serves the {2}: add {3}, or make what is searched for a column", "Queries", RuleSeverity.Warning,
         "A document is opaque to ordinary indexes: without a GIN or expression index the server reads and parses the document of every row.",
-        "JSONB", HasFix: true);
+        "JSONB", HasFix: true, NeedsSchema: true);
 
     public static readonly Rule UnboundedHypertableRead = new(
         "LDB1015", "Hypertable read without a time bound", "{0} is read in all its chunks: no condition on {1}", "Queries", RuleSeverity.Warning,
         "A hypertable is split by time, and only a condition on its time column leaves chunks out. Without one every chunk is opened and read, compressed ones included, and the query gets slower with each new chunk.",
-        "hypertables");
+        "hypertables", NeedsSchema: true);
 
     public static readonly Rule NotInNullable = new(
         "LDB1017", "NOT IN over a nullable column", "NOT IN finds nothing as soon as one {0} is NULL: use NOT EXISTS", "Queries", RuleSeverity.Warning,
         "One NULL among the rows of the subquery makes the condition unknown for every row. NOT EXISTS means what was meant, and the planner can make an anti join of it.",
-        HasFix: true);
+        HasFix: true, NeedsSchema: true);
 
     public static readonly Rule CountForExistence = new(
         "LDB1018", "Count to know whether there is one", "This counts all rows of {0} to know whether there is one: {1} stops at the first", "Queries", RuleSeverity.Info,

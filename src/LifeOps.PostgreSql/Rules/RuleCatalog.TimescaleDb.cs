@@ -36,7 +36,7 @@ public static partial class RuleCatalog
     public static readonly Rule ConcurrentIndexOnHypertable = new(
         "LDB7007", "Concurrent index build on a hypertable", "{0} does not work on the hypertable {1}; {2}", "TimescaleDB", RuleSeverity.Error,
         "The extension rejects the statement: hypertables do not support concurrent index creation.",
-        "hypertables", HasFix: true);
+        "hypertables", HasFix: true, NeedsSchema: true);
 
     public static readonly Rule RejectedByTimescaleDb = new(
         "LDB7008", "Construct that TimescaleDB rejects", "TimescaleDB rejects {0}: {1}", "TimescaleDB", RuleSeverity.Error,
@@ -46,7 +46,7 @@ public static partial class RuleCatalog
     public static readonly Rule SegmentByUniqueColumn = new(
         "LDB7009", "Compression segmented by a unique column", "{0} is segmented by {1}, but {2}: segments of one row compress nothing", "TimescaleDB", RuleSeverity.Info,
         "Compression packs up to a thousand rows of one segment together. Segment by what queries filter on and many rows share; put the rest into orderby.",
-        "compression");
+        "compression", NeedsSchema: true);
 
     public static readonly Rule IntegerTimeWithoutNow = new(
         "LDB7010", "Integer time without a now function", "The policy on {0} cannot tell what time it is: {1} is an integer and set_integer_now_func has not been called", "TimescaleDB", RuleSeverity.Warning,
@@ -56,7 +56,7 @@ public static partial class RuleCatalog
     public static readonly Rule OldRowsDeleted = new(
         "LDB7011", "Old rows deleted one by one", "This DELETE removes old rows of {0} one by one: drop whole chunks with {1} or a retention policy", "TimescaleDB", RuleSeverity.Warning,
         "Every deleted row is marked, logged and vacuumed, in compressed chunks after decompression. Dropping a chunk removes its files.",
-        "retention policies");
+        "retention policies", NeedsSchema: true);
 
     private static Rule[] TimescaleDbRules() => [
         TimeSeriesWithoutHypertable,

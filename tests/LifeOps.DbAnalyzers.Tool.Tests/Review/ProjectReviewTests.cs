@@ -76,6 +76,74 @@ public sealed class ProjectReviewTests
     }
 
     [Fact]
+    public async Task CodeThatDoesNotCompile_PassesNoCheck()
+    {
+        using var folder = new ReviewFolder(
+            ("db/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY);"),
+            ("src/Shop.csproj", Project),
+            ("src/Orders.cs", "using Missing; public sealed class Orders : MissingBase { }"));
+
+        var report = await folder.ReviewAsync();
+
+        var checklist = Assert.Single(report.Databases).Checklist;
+        var loops = checklist.Single(line => line.Item == "N+1");
+        Assert.Equal((ChecklistAnswer.NotChecked, "Shop does not compile here"), (loops.Answer, loops.Reason));
+        Assert.Equal(ChecklistAnswer.Passed, checklist.Single(line => line.Group == "Structure" && line.Item == "Primary keys").Answer);
+        Assert.Contains(report.Notes, note => note.IsProblem && note.Text.StartsWith("Shop does not compile", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task OneOfTwoProjectsDoesNotCompile_ChecksArePassedInPart()
+    {
+        using var folder = new ReviewFolder(
+            ("db/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY);"),
+            ("whole/Whole.csproj", Project),
+            ("whole/Nothing.cs", "public sealed class Nothing { }"),
+            ("broken/Broken.csproj", Project),
+            ("broken/Orders.cs", "using Missing; public sealed class Orders : MissingBase { }"));
+
+        var loops = Assert.Single((await folder.ReviewAsync()).Databases).Checklist.Single(line => line.Item == "N+1");
+
+        Assert.Equal((ChecklistAnswer.Passed, "Broken does not compile here"), (loops.Answer, loops.Reason));
+    }
+
+    [Fact]
+    public async Task CodeWithoutSchema_PassesNoCheckOfTables()
+    {
+        using var folder = new ReviewFolder(("src/Shop.csproj", Project), ("src/Orders.cs", Code));
+
+        var checklist = Assert.Single((await folder.ReviewAsync()).Databases).Checklist;
+
+        Assert.Equal(ChecklistAnswer.Findings, checklist.Single(line => line.Item == "N+1").Answer);
+        foreach (var item in new[] { "Foreign keys with ON DELETE", "Missing indexes on WHERE", "Indexes on foreign keys", "Compression", "Snake_case" })
+            Assert.Equal((ChecklistAnswer.NotChecked, "needs a schema file"), (checklist.Single(line => line.Item == item).Answer, checklist.Single(line => line.Item == item).Reason));
+        // The model and the SQL in the code have types of their own.
+        Assert.Equal((ChecklistAnswer.Passed, "needs a schema file"), (checklist.Single(line => line.Item == "JSONB over JSON").Answer, checklist.Single(line => line.Item == "JSONB over JSON").Reason));
+    }
+
+    [Fact]
+    public async Task DataLayerOfOneOfTwoServices_BelongsToItsDatabase()
+    {
+        var service = Project.Replace("</Project>", """
+              <ItemGroup><AdditionalFiles Include="*.schema.sql" /></ItemGroup>
+              <ItemGroup><ProjectReference Include="../data/Data.csproj" /></ItemGroup>
+            </Project>
+            """, StringComparison.Ordinal);
+        using var folder = new ReviewFolder(
+            ("shop/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, note text NOT NULL);"),
+            ("shop/Shop.csproj", service),
+            ("data/Data.csproj", Project),
+            ("data/Orders.cs", Code),
+            ("stock/stock.schema.sql", "CREATE TABLE items (id uuid PRIMARY KEY);"),
+            ("stock/Stock.csproj", service.Replace("<ItemGroup><ProjectReference Include=\"../data/Data.csproj\" /></ItemGroup>", "", StringComparison.Ordinal)));
+
+        var report = await folder.ReviewAsync();
+
+        Assert.Equal(["shop", "stock"], report.Databases.Select(database => database.Topic).Order(StringComparer.Ordinal));
+        Assert.Contains(report.Databases.Single(database => database.Topic == "shop").Findings, finding => finding.Rule.Id == "LDB1001");
+    }
+
+    [Fact]
     public async Task Cancelled_EndsTheReview()
     {
         using var folder = new ReviewFolder(("src/Shop.csproj", Project), ("src/Orders.cs", Code));
