@@ -9,7 +9,7 @@ internal static class GeneratedRecordsPrinter
         Console.WriteLine("Generated records:");
         foreach (var project in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
-            var files = Directory.GetFiles(project, "*.g.cs", SearchOption.AllDirectories).Where(file => file.Contains("LifeOps.DbAnalyzers", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+            var files = Directory.GetFiles(project, "*.g.cs", SearchOption.AllDirectories).Where(file => file.Contains("RowRecordGenerator", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
             if (files.Length == 0)
                 continue;
             Console.WriteLine($"  {Path.GetRelativePath(root, Path.GetDirectoryName(files[0])!).Replace('\\', '/')} ({files.Length} files)");
