@@ -3,6 +3,7 @@ using System.Composition;
 using System.Linq;
 using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.DbAnalyzers.EmbeddedSql;
 using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -28,10 +29,10 @@ public sealed class BatchWritesFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Co
     {
         if (found.Call.Kind != DataAccessKind.NonQuery || found.Call.Library == DataAccessLibrary.EfCore
             || LoopCall.FindWrite(found.Model, found.Symbols, found.Invocation, found.Syntax, cancellationToken) is not { } call
-            || call.Whole.Parent is not ExpressionStatementSyntax statement || !OnlyPrepares(call.Loop, statement)
+            || call.Whole.Parent is not ExpressionStatementSyntax statement || !OnlyPrepares(call.Loop, statement) || !ComputesOnly(call.Loop, found.Syntax)
             || ConnectionOf(found) is not { } connection || !call.OutlivesLoop(connection)
             || found.Model.GetTypeInfo(connection).Type is not INamedTypeSymbol { Name: "NpgsqlConnection", ContainingNamespace.Name: "Npgsql" }
-            || TransactionAround(call.Loop, connection, found.Model) is not { } transaction)
+            || OpenTransaction.Around(call.Loop, connection, found.Model) is not { Name: var transaction } || !AreSingleStatements(found, cancellationToken))
         {
             return null;
         }
@@ -60,6 +61,20 @@ public sealed class BatchWritesFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Co
             new(statement.Span, added),
             new(new TextSpan(call.Loop.Span.End, 0), lineBreak + outer + $"if ({batch}.BatchCommands.Count > 0)" + lineBreak + outer + "    " + execute),
         ];
+    }
+
+    // A command of a batch holds one statement: the server takes each by itself.
+    private static bool AreSingleStatements(FoundCall found, CancellationToken cancellationToken)
+    {
+        var reader = new SqlTextReader(found.Model.Compilation);
+        foreach (var sql in found.Call.SqlTexts)
+        {
+            var texts = reader.Read(sql, cancellationToken);
+            if (texts.IsEmpty || texts.Any(text => text.Parse(cancellationToken) is not { Diagnostics.IsEmpty: true, Statements.Count: 1 }))
+                return false;
+        }
+
+        return !found.Call.SqlTexts.IsEmpty;
     }
 
     private static string TokenOf(FoundCall found) =>
@@ -112,6 +127,15 @@ public sealed class BatchWritesFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Co
     {
         if (found.Call.Command?.WithoutConversions() is not ILocalReferenceOperation { Local: { Type: { Name: "NpgsqlCommand" } } local })
             return null;
+
+        // A batch has a timeout and kinds of its own.
+        var member = found.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        if (member is null || member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
+            (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText is "CommandTimeout" or "CommandType" || assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "CommandTimeout" or "CommandType" }))
+        {
+            return null;
+        }
+
         var parameter = found.FreeName("parameter", "sent");
         return
         [
@@ -121,7 +145,7 @@ public sealed class BatchWritesFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Co
         ];
     }
 
-    // Declarations, settings of the command and its parameters, and the call itself.
+    // Declarations, settings of the command and its parameters, and the call itself; nothing that could fail before an earlier command would.
     private static bool OnlyPrepares(ForEachStatementSyntax loop, ExpressionStatementSyntax call)
     {
         if (loop.Statement == call)
@@ -133,12 +157,37 @@ public sealed class BatchWritesFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Co
             var isPreparation = statement == call || statement is LocalDeclarationStatementSyntax
                 || statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "CommandText" or "NpgsqlValue" or "TypedValue" } } }
                 || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddWithValue" or "Add" or "Clear", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parameters" } } } };
-            if (!isPreparation || statement.DescendantNodes().Any(node => node is AwaitExpressionSyntax && !call.Span.Contains(node.Span) || node is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression }))
+            if (!isPreparation || statement.DescendantNodes().Any(node => node is AwaitExpressionSyntax && !call.Span.Contains(node.Span)))
                 return false;
         }
 
         return true;
     }
+
+    private static bool ComputesOnly(ForEachStatementSyntax loop, InvocationExpressionSyntax call)
+    {
+        foreach (var node in loop.Statement.DescendantNodes(node => node != call.Expression))
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax invocation when invocation != call && !IsHarmless(invocation, call):
+                case PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression }:
+                case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }:
+                case CastExpressionSyntax { Type: not (PredefinedTypeSyntax or NullableTypeSyntax { ElementType: PredefinedTypeSyntax }) }:
+                case ThrowExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression or (int)SyntaxKind.ModuloExpression }:
+                case LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } used when used.Declaration.Variables.Any(variable => variable.Initializer?.Value is not ObjectCreationExpressionSyntax { Type: var type } || type.ToString() is not ("NpgsqlCommand" or "Npgsql.NpgsqlCommand")):
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsHarmless(InvocationExpressionSyntax invocation, InvocationExpressionSyntax call) =>
+        invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } configured && configured.Expression == call
+        || invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddWithValue" or "Add" or "Clear", Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parameters" } }
+        || invocation.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" }
+        || invocation is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewGuid" or "ToUniversalTime" }, ArgumentList.Arguments.Count: 0 };
 
     private static ExpressionSyntax? ConnectionOf(FoundCall found)
     {
@@ -153,40 +202,5 @@ public sealed class BatchWritesFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Co
         }
 
         return null;
-    }
-
-    /// <summary>The transaction of the connection that is open around the loop; null when none is in sight, or a failure in the loop may not undo it.</summary>
-    private static string? TransactionAround(ForEachStatementSyntax loop, ExpressionSyntax connection, SemanticModel model)
-    {
-        SyntaxNode current = loop;
-        while (current.Parent is { } parent and not MemberDeclarationSyntax and not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax)
-        {
-            if (parent is TryStatementSyntax { Catches: var catches } && !catches.All(handler => handler.Block.Statements.LastOrDefault() is ThrowStatementSyntax))
-                return null;
-            if (parent is BlockSyntax block)
-            {
-                foreach (var statement in block.Statements.TakeWhile(statement => statement != current).Reverse())
-                {
-                    if (statement.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(access => access.Name.Identifier.ValueText is "Commit" or "CommitAsync" or "Rollback" or "RollbackAsync"))
-                        return null;
-                    if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0, Declaration.Variables: { Count: 1 } variables } && Begins(variables[0].Initializer?.Value, connection, model))
-                        return variables[0].Identifier.ValueText;
-                }
-            }
-
-            if (parent is UsingStatementSyntax { Declaration.Variables: { Count: 1 } used } && Begins(used[0].Initializer?.Value, connection, model))
-                return used[0].Identifier.ValueText;
-            current = parent;
-        }
-
-        return null;
-    }
-
-    private static bool Begins(ExpressionSyntax? value, ExpressionSyntax connection, SemanticModel model)
-    {
-        if (value is AwaitExpressionSyntax awaited)
-            value = awaited.Expression;
-        return value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "BeginTransaction" or "BeginTransactionAsync", Expression: var owner } }
-            && model.GetSymbolInfo(owner).Symbol is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, model.GetSymbolInfo(connection).Symbol);
     }
 }

@@ -21,7 +21,7 @@ public sealed class EfChildrenPerParentFix() : FoundCallFix(RuleCatalog.QueryInL
     {
         var method = found.Invocation.TargetMethod.Name;
         if (method is not ("ToList" or "ToListAsync" or "ToArray" or "ToArrayAsync") || !IsOrdered(found.Syntax)
-            || EfLoopQuery.Find(found, cancellationToken) is not { Key.IsNullable: false } query || !query.IsTracked && query.Call.ChangesResult())
+            || EfLoopQuery.Find(found, cancellationToken) is not { Key.IsNullable: false } query || !query.IsTracked && !query.Call.CanShareResult(query.Entity, cancellationToken))
         {
             return null;
         }

@@ -136,7 +136,7 @@ internal sealed class EfLoopQuery
 
         return comparison is null || !SymbolEqualityComparer.Default.Equals(property!.Type, key!.Type) || !SymbolEqualityComparer.Default.Equals(rowType, property.ContainingType)
             ? null
-            : new(found, call, simple, comparison, row, property, key) { IsTracked = isTracked };
+            : new(found, call, simple, comparison, row, property, key) { IsTracked = isTracked && !ChangesTracking(found, call, cancellationToken) };
     }
 
     /// <summary>The query for all keys: the operators as they are, the predicate as a Where.</summary>
@@ -188,6 +188,12 @@ internal sealed class EfLoopQuery
             $"    : {some}{close}{rest};", lineBreak, indentation);
         return [new(new TextSpan(Call.Loop.SpanStart, 0), lines), new(Call.Whole.Span, Call.InPlace(inPlace))];
     }
+
+    // A context that tracks nothing by default, or a loop that takes objects out of the tracker.
+    private static bool ChangesTracking(FoundCall found, LoopCall call, CancellationToken cancellationToken) =>
+        call.Loop.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "State" })
+        || found.Model.Compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText is "UseQueryTrackingBehavior" or "QueryTrackingBehavior" && name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is null));
 
     private static string ReplaceIn(SyntaxNode whole, SyntaxNode part, string replacement) =>
         whole.ToString().Remove(part.SpanStart - whole.SpanStart, part.Span.Length).Insert(part.SpanStart - whole.SpanStart, replacement);

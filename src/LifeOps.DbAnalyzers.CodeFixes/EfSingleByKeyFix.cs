@@ -24,7 +24,7 @@ public sealed class EfSingleByKeyFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
         if (found.Call.Shape != ResultShape.SingleRow || !method.StartsWith("First", System.StringComparison.Ordinal) && !method.StartsWith("Single", System.StringComparison.Ordinal)
             || EfLoopQuery.Find(found, cancellationToken) is not { } query
             || !SymbolEqualityComparer.Default.Equals(EntityKeys.KeyOf(query.Entity), query.Property)
-            || !query.IsTracked && query.Call.ChangesResult())
+            || !query.IsTracked && !query.Call.CanShareResult(query.Entity, cancellationToken))
         {
             return null;
         }

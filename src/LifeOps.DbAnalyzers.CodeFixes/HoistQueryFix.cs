@@ -26,7 +26,7 @@ public sealed class HoistQueryFix() : FoundCallFix(RuleCatalog.RepeatedQuery, "A
             || Outermost(whole) is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax declaration } declared } variable } initializer }
             || statements[0] != declaration || declaration.UsingKeyword.RawKind != 0
             || found.Model.GetDeclaredSymbol(variable) is not ILocalSymbol local
-            || !call.OutlivesLoop(found.Syntax, mayCall: true) || !IsOnlyRead(local, loop, found.Model) || CountOf(loop, found.Model) is not { } count)
+            || IsNameTaken(variable.Identifier, loop) || !call.OutlivesLoop(found.Syntax, mayCall: true) || !IsOnlyRead(local, loop, found.Model) || CountOf(loop, found.Model) is not { } count)
         {
             return null;
         }
@@ -41,6 +41,10 @@ public sealed class HoistQueryFix() : FoundCallFix(RuleCatalog.RepeatedQuery, "A
         var removed = TextSpan.FromBounds(declaration.FullSpan.Start, text.Lines.GetLineFromPosition(declaration.Span.End).EndIncludingLineBreak);
         return [new(new TextSpan(loop.SpanStart, 0), line), new(removed, "")];
     }
+
+    // A name of the block around the loop must not be one of its other blocks too.
+    private static bool IsNameTaken(SyntaxToken name, ForEachStatementSyntax loop) =>
+        loop.Ancestors().OfType<MemberDeclarationSyntax>().First().DescendantTokens().Any(token => token.ValueText == name.ValueText && !loop.Span.Contains(token.Span));
 
     // (await query).ToList() and the like: what is done with the answer before it is stored.
     private static ExpressionSyntax Outermost(ExpressionSyntax whole)

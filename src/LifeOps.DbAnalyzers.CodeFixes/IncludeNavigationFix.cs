@@ -25,7 +25,7 @@ public sealed class IncludeNavigationFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.LazyNavigationInLoop.Id);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => OneAfterAnother.FixAll;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -81,6 +81,10 @@ public sealed class IncludeNavigationFix : CodeFixProvider
         if (!model.LookupNamespacesAndTypes(source.SpanStart, name: "EntityFrameworkQueryableExtensions").Any())
             return null;
 
+        // Text of its own comes first in a query; and rows whose navigation a filter hides would be left out.
+        if (source.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromSql" or "FromSqlRaw" or "FromSqlInterpolated" } || HasQueryFilters(model.Compilation, cancellationToken))
+            return null;
+
         var text = "";
         var isCollection = false;
         var entity = entities[0];
@@ -104,6 +108,9 @@ public sealed class IncludeNavigationFix : CodeFixProvider
 
         return new TextChange(new TextSpan(source.Span.End, 0), text);
     }
+
+    private static bool HasQueryFilters(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "HasQueryFilter"));
 
     private static bool IncludesCollection(MemberAccessExpressionSyntax include, SemanticModel model, CancellationToken cancellationToken) =>
         include.Parent is InvocationExpressionSyntax call

@@ -14,8 +14,12 @@ internal sealed class LoopBody(SemanticModel model, DataAccessSymbols symbols, C
     private const int MaxDepth = 4;
 
     private readonly HashSet<IMethodSymbol> _visited = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _written = new(SymbolEqualityComparer.Default);
 
-    /// <param name="loop">The loop statement.</param>
+    /// <summary>Whether a callee of the body says that it may fail.</summary>
+    public bool CalleesThrow { get; private set; }
+
+    /// <param name="body">What the loop repeats.</param>
     /// <param name="except">The one call that may be there.</param>
     public bool TalksToDatabaseOnlyAt(StatementSyntax body, IOperation except)
     {
@@ -38,6 +42,69 @@ internal sealed class LoopBody(SemanticModel model, DataAccessSymbols symbols, C
                 case IObjectCreationOperation { Constructor: { } constructor } when !IsQuiet(constructor, depth):
                 case IDynamicInvocationOperation:
                 case IPropertyReferenceOperation { Property: { ContainingType.TypeKind: TypeKind.Interface } property } when IsOfSource(property):
+                case IPropertyReferenceOperation { Property: var read } reference when AccessorOf(read, reference) is { } accessor && !IsQuiet(accessor, depth):
+                case IBinaryOperation { OperatorMethod: { } binary } when !IsQuiet(binary, depth):
+                case IUnaryOperation { OperatorMethod: { } unary } when !IsQuiet(unary, depth):
+                case IConversionOperation { OperatorMethod: { } conversion } when !IsQuiet(conversion, depth):
+                case IUsingOperation { Resources: var resources } when !DisposesQuietly(resources, depth):
+                case IUsingDeclarationOperation { DeclarationGroup: var group } when !DisposesQuietly(group, depth):
+                    return false;
+            }
+
+            if (depth > 0 && WrittenBy(operation) is { } target)
+                _written.Add(target);
+            CalleesThrow |= depth > 0 && operation is IThrowOperation;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a callee of the body, wherever it leads, may give the variable, field or property another value.</summary>
+    public bool IsWrittenByCallees(ISymbol symbol) => _written.Contains(symbol.OriginalDefinition);
+
+    private static ISymbol? WrittenBy(IOperation operation)
+    {
+        var target = operation switch
+        {
+            IAssignmentOperation assignment => assignment.Target,
+            IIncrementOrDecrementOperation step => step.Target,
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+            _ => null,
+        };
+        return target switch
+        {
+            IMemberReferenceOperation { Member: var member } => member.OriginalDefinition,
+            ILocalReferenceOperation { Local: var local } => local,
+            IParameterReferenceOperation { Parameter: var parameter } => parameter,
+            _ => null,
+        };
+    }
+
+    // The accessor of the project that a use of a property runs; null for one that only stores, and those of libraries.
+    private IMethodSymbol? AccessorOf(IPropertySymbol property, IPropertyReferenceOperation use)
+    {
+        if (!IsOfSource(property))
+            return null;
+        var isTarget = use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
+        var accessor = isTarget ? property.SetMethod : property.GetMethod;
+        return accessor is { IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false } ? accessor : null;
+    }
+
+    // The end of a using is a call that nobody wrote.
+    private bool DisposesQuietly(IOperation resources, int depth)
+    {
+        var types = new List<ITypeSymbol?>();
+        if (resources is IVariableDeclarationGroupOperation group)
+            types.AddRange(group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => (ITypeSymbol?)declarator.Symbol.Type));
+        else
+            types.Add(resources.Type);
+        foreach (var type in types)
+        {
+            if (type is null || !IsOfSource(type))
+                continue;
+            foreach (var method in type.GetMembers().OfType<IMethodSymbol>())
+            {
+                if (method is { Name: "Dispose" or "DisposeAsync", Parameters.IsEmpty: true } && !IsQuiet(method, depth))
                     return false;
             }
         }
@@ -52,7 +119,8 @@ internal sealed class LoopBody(SemanticModel model, DataAccessSymbols symbols, C
             return IsHarmlessLibrary(method);
         if (method.IsImplicitlyDeclared || !_visited.Add(method))
             return true;
-        if (depth >= MaxDepth || method.IsAbstract || method.IsVirtual || method.IsOverride || method.ContainingType.TypeKind == TypeKind.Interface || method.MethodKind == MethodKind.DelegateInvoke)
+        var isAccessor = method.MethodKind is MethodKind.PropertyGet or MethodKind.PropertySet;
+        if (depth >= MaxDepth || method.IsAbstract || !isAccessor && (method.IsVirtual || method.IsOverride) || method.ContainingType.TypeKind == TypeKind.Interface || method.MethodKind == MethodKind.DelegateInvoke)
             return false;
 
         foreach (var reference in method.DeclaringSyntaxReferences)
@@ -64,6 +132,9 @@ internal sealed class LoopBody(SemanticModel model, DataAccessSymbols symbols, C
             {
                 BaseMethodDeclarationSyntax { Body: { } block } => (SyntaxNode)block,
                 BaseMethodDeclarationSyntax { ExpressionBody.Expression: { } expression } => expression,
+                AccessorDeclarationSyntax { Body: { } block } => block,
+                AccessorDeclarationSyntax { ExpressionBody.Expression: { } expression } => expression,
+                ArrowExpressionClauseSyntax { Expression: var expression } => expression,
                 LocalFunctionStatementSyntax { Body: { } block } => block,
                 LocalFunctionStatementSyntax { ExpressionBody.Expression: { } expression } => expression,
                 _ => null,
@@ -95,8 +166,15 @@ internal sealed class LoopBody(SemanticModel model, DataAccessSymbols symbols, C
             return method.ContainingType is null or { IsAnonymousType: true } or { IsTupleType: true };
         return scopes[0] switch
         {
-            "System" => scopes.ElementAtOrDefault(1) is not "Data" || IsPreparation(method),
+            // The other side of a network call may change what is read; a scope of its own is a transaction per element.
+            "System" => scopes.ElementAtOrDefault(1) switch
+            {
+                "Data" => IsPreparation(method),
+                "Net" or "Transactions" => false,
+                _ => true,
+            },
             "Npgsql" => IsPreparation(method),
+            "Dapper" => method is { MethodKind: MethodKind.Constructor, ContainingType.Name: "CommandDefinition" },
             "Microsoft" => scopes.ElementAtOrDefault(1) switch
             {
                 "EntityFrameworkCore" => method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Remove" or "RemoveRange" or "Attach" or "AttachRange" or "Entry" or "Set"

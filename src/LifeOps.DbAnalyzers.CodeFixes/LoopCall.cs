@@ -15,9 +15,12 @@ internal sealed class LoopCall
 {
     private readonly InvocationExpressionSyntax _syntax;
 
-    private LoopCall(SemanticModel model, IInvocationOperation invocation, InvocationExpressionSyntax syntax, ForEachStatementSyntax loop)
+    private readonly LoopBody _body;
+
+    private LoopCall(SemanticModel model, IInvocationOperation invocation, InvocationExpressionSyntax syntax, ForEachStatementSyntax loop, LoopBody body)
     {
         _syntax = syntax;
+        _body = body;
         Model = model;
         Loop = loop;
         IsAsync = IsAwaitable(invocation.TargetMethod.ReturnType);
@@ -47,15 +50,16 @@ internal sealed class LoopCall
 
     /// <inheritdoc cref="Find(FoundCall, CancellationToken)"/>
     public static LoopCall? Find(SemanticModel model, DataAccessSymbols symbols, IInvocationOperation invocation, InvocationExpressionSyntax syntax, CancellationToken cancellationToken) =>
-        FindWrite(model, symbols, invocation, syntax, cancellationToken) is { } call && call.CanGoThroughTwice() && call.AsksInEveryIteration() && call.HasLinq() ? call : null;
+        FindWrite(model, symbols, invocation, syntax, cancellationToken) is { } call && call.CanGoThroughTwice() && call.AsksInEveryIteration() && call.HasLinq()
+            && !call.HandsOutElements() && !call.MentionsCollection() && call.Whole.Parent is not ExpressionStatementSyntax ? call : null;
 
     /// <summary>The call where nothing else in the loop talks to the database, however often an iteration makes it, and whatever the collection is.</summary>
     public static LoopCall? FindWrite(SemanticModel model, DataAccessSymbols symbols, IInvocationOperation invocation, InvocationExpressionSyntax syntax, CancellationToken cancellationToken)
     {
         if (LoopAround(syntax) is not { } loop)
             return null;
-        var call = new LoopCall(model, invocation, syntax, loop);
-        return call.IsAsync == call.Whole is AwaitExpressionSyntax && new LoopBody(model, symbols, cancellationToken).TalksToDatabaseOnlyAt(loop.Statement, invocation) ? call : null;
+        var call = new LoopCall(model, invocation, syntax, loop, new LoopBody(model, symbols, cancellationToken));
+        return call.IsAsync == call.Whole is AwaitExpressionSyntax && call._body.TalksToDatabaseOnlyAt(loop.Statement, invocation) ? call : null;
     }
 
     private static bool IsAwaitable(ITypeSymbol type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask" };
@@ -77,9 +81,16 @@ internal sealed class LoopCall
         {
             if (node is AwaitExpressionSyntax or AssignmentExpressionSyntax || !mayCall && node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax)
                 return false;
-            if (node is not IdentifierNameSyntax name || Model.GetSymbolInfo(name).Symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol) || Model.GetSymbolInfo(name).Symbol is not { } symbol)
+            if (node is not IdentifierNameSyntax name || Model.GetSymbolInfo(name).Symbol is not { } symbol)
                 continue;
-            if (IsDeclaredIn(symbol, expression) || IsDeclaredIn(symbol, _syntax))
+            if (symbol is IPropertySymbol property)
+            {
+                if (!IsOfInnerVariable(name, expression) && (!IsSteady(property) || IsAssigned(property)))
+                    return false;
+                continue;
+            }
+
+            if (symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol) || IsDeclaredIn(symbol, expression) || IsDeclaredIn(symbol, _syntax))
                 continue;
             if (IsDeclaredIn(symbol, Loop) || IsAssigned(symbol))
                 return false;
@@ -88,15 +99,10 @@ internal sealed class LoopCall
         return true;
     }
 
-    /// <summary>Whether the loop writes to the object that the call returns: two elements with the same key share it behind the fix.</summary>
-    public bool ChangesResult()
-    {
-        if (Whole.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } || Model.GetDeclaredSymbol(declarator) is not { } local)
-            return false;
-        return Loop.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-            assignment.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } && SymbolEqualityComparer.Default.Equals(Model.GetSymbolInfo(owner).Symbol, local))
-            || IsAssigned(local);
-    }
+    /// <summary>Whether nobody can tell that two elements with the same key share one object behind the fix.</summary>
+    /// <param name="row">The type of the object, or of the objects in the list that the call returns.</param>
+    public bool CanShareResult(ITypeSymbol row, CancellationToken cancellationToken) =>
+        row.IsValueType || SharedRows.AreOnlyRead(Whole, Loop, Model) || !SharedRows.AreChanged(row, Model, cancellationToken);
 
     /// <summary>A type as the source would name it here.</summary>
     public string NameOf(ITypeSymbol type) => type.ToMinimalDisplayString(Model, _syntax.SpanStart);
@@ -133,6 +139,8 @@ internal sealed class LoopCall
     public static bool CanGoThroughTwice(ExpressionSyntax collection, SemanticModel model)
     {
         if (model.GetSymbolInfo(collection).Symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol)
+            || model.GetSymbolInfo(collection).Symbol is IPropertySymbol { DeclaringSyntaxReferences.IsEmpty: false } property && !IsStored(property)
+            || model.GetTypeInfo(collection).Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } own && SymbolEqualityComparer.Default.Equals(own.ContainingAssembly, model.Compilation.Assembly)
             || collection is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or IdentifierNameSyntax }))
         {
             return false;
@@ -149,23 +157,38 @@ internal sealed class LoopCall
     {
         for (var node = call.Parent; node is not null; node = node.Parent)
         {
-            switch (node)
-            {
-                case ForEachStatementSyntax { AwaitKeyword.RawKind: 0, Parent: BlockSyntax } loop:
-                    return loop.Statement.Span.Contains(call.Span) ? loop : null;
-                case StatementSyntax and (ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or TryStatementSyntax or SwitchStatementSyntax):
-                case IfStatementSyntax choice when !choice.Condition.Span.Contains(call.Span):
-                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax:
-                case SwitchExpressionSyntax:
-                case ConditionalExpressionSyntax alternative when !alternative.Condition.Span.Contains(call.Span):
-                case ConditionalAccessExpressionSyntax access when !access.Expression.Span.Contains(call.Span):
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary when !binary.Left.Span.Contains(call.Span):
-                    return null;
-            }
+            if (node is ForEachStatementSyntax { AwaitKeyword.RawKind: 0, Parent: BlockSyntax } loop)
+                return loop.Statement.Span.Contains(call.Span) ? loop : null;
+            if (MayPassBy(node, call))
+                return null;
         }
 
         return null;
     }
+
+    /// <summary>Whether the statement evaluates the expression each time that it is reached, and once.</summary>
+    public static bool IsEvaluatedBy(StatementSyntax statement, ExpressionSyntax expression)
+    {
+        for (var node = expression.Parent; node is not null && node != statement; node = node.Parent)
+        {
+            if (MayPassBy(node, expression))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool MayPassBy(SyntaxNode node, ExpressionSyntax expression) => node switch
+    {
+        ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or TryStatementSyntax or SwitchStatementSyntax => true,
+        IfStatementSyntax choice => !choice.Condition.Span.Contains(expression.Span),
+        AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax or SwitchExpressionSyntax or QueryExpressionSyntax => true,
+        ConditionalExpressionSyntax alternative => !alternative.Condition.Span.Contains(expression.Span),
+        ConditionalAccessExpressionSyntax access => !access.Expression.Span.Contains(expression.Span),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression } binary => !binary.Left.Span.Contains(expression.Span),
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } => true,
+        _ => false,
+    };
 
     private static bool IsCountable(INamedTypeSymbol type) =>
         type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IReadOnlyCollection_T or SpecialType.System_Collections_Generic_ICollection_T
@@ -196,17 +219,17 @@ internal sealed class LoopCall
             case ILocalReferenceOperation local:
                 return SymbolEqualityComparer.Default.Equals(local.Local, element);
             case IPropertyReferenceOperation { Instance: ILocalReferenceOperation owner, Property: var property } when SymbolEqualityComparer.Default.Equals(owner.Local, element):
-                return IsStored(property) && !Loop.Statement.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-                    SymbolEqualityComparer.Default.Equals(Model.GetSymbolInfo(assignment.Left).Symbol, property));
+                return IsStored(property) && !IsAssigned(property);
             default:
                 return false;
         }
     }
 
-    private static bool IsStored(IPropertySymbol property) =>
-        property.DeclaringSyntaxReferences.IsEmpty
-            ? property.ContainingType.IsAnonymousType || property.ContainingType.IsTupleType
-            : property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() switch
+    /// <summary>Whether the property only keeps what it is given: of an interface nobody knows.</summary>
+    public static bool IsStored(IPropertySymbol property) =>
+        property.ContainingType.IsAnonymousType || property.ContainingType.IsTupleType
+        || !property.IsAbstract && property.ContainingType.TypeKind != TypeKind.Interface && !property.DeclaringSyntaxReferences.IsEmpty
+            && property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() switch
             {
                 PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } => accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null),
                 ParameterSyntax => true,
@@ -216,8 +239,56 @@ internal sealed class LoopCall
     private static bool IsDeclaredIn(ISymbol symbol, SyntaxNode place) =>
         symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == place.SyntaxTree && place.Span.Contains(reference.Span));
 
+    // Reading it once is as good as reading it in each iteration.
+    private static bool IsSteady(IPropertySymbol property)
+    {
+        for (ITypeSymbol? type = property.Type; type is not null; type = type.BaseType)
+        {
+            if (type.Name is "DbSet" or "DbContext" or "IDbConnection" or "DbConnection" or "IDbTransaction" or "DbTransaction" or "CancellationToken")
+                return true;
+        }
+
+        if (!property.DeclaringSyntaxReferences.IsEmpty)
+            return IsStored(property);
+        return !property.IsStatic || property.Name is not ("Now" or "UtcNow" or "Today" or "TickCount" or "TickCount64" or "Shared");
+    }
+
+    // o.CustomerId of the query's own o => ...: a column, read by the server.
+    private bool IsOfInnerVariable(IdentifierNameSyntax name, SyntaxNode expression)
+    {
+        ExpressionSyntax current = name;
+        while (current.Parent is MemberAccessExpressionSyntax access && access.Name == current)
+        {
+            current = access.Expression;
+            while (current is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+                current = current is ParenthesizedExpressionSyntax inner ? inner.Expression : ((PostfixUnaryExpressionSyntax)current).Operand;
+            if (current is MemberAccessExpressionSyntax { Name: IdentifierNameSyntax next })
+                current = next;
+        }
+
+        return current is IdentifierNameSyntax root && Model.GetSymbolInfo(root).Symbol is IParameterSymbol parameter && (IsDeclaredIn(parameter, expression) || IsDeclaredIn(parameter, _syntax));
+    }
+
+    // What runs between two elements of an iterator is the caller's.
+    private bool HandsOutElements() => Loop.Statement.DescendantNodes(node => node is not LocalFunctionStatementSyntax).Any(node => node is YieldStatementSyntax);
+
+    // An array or a dictionary may get another element while it is gone through; its size and what it holds may be asked for.
+    private bool MentionsCollection()
+    {
+        if (Model.GetSymbolInfo(Loop.Expression).Symbol is not { } collection || _body.IsWrittenByCallees(collection))
+            return true;
+        var name = Loop.Expression is MemberAccessExpressionSyntax access ? access.Name : Loop.Expression;
+        return Loop.Statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(mention =>
+            mention.Identifier.ValueText == name.ToString()
+            && SymbolEqualityComparer.Default.Equals(Model.GetSymbolInfo(mention).Symbol, collection)
+            && (mention.Parent is MemberAccessExpressionSyntax qualified && qualified.Name == mention ? qualified.Parent : mention.Parent)
+                is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" or "Length" or "Contains" or "IndexOf" or "Any" or "First" or "Last" });
+    }
+
     private bool IsAssigned(ISymbol symbol)
     {
+        if (_body.IsWrittenByCallees(symbol))
+            return true;
         return Loop.Statement.DescendantNodes().Any(node => node switch
         {
             AssignmentExpressionSyntax assignment => IsSame(assignment.Left),

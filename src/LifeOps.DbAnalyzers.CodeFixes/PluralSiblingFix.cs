@@ -27,7 +27,7 @@ public sealed class PluralSiblingFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.QueryInLoop.Id);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => OneAfterAnother.FixAll;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -42,7 +42,7 @@ public sealed class PluralSiblingFix : CodeFixProvider
                 || model.GetOperation(call, context.CancellationToken) is not IInvocationOperation invocation || symbols.Recognize(invocation) is not null
                 || SchemaProvider.GetSchema(context.Document.Project.AnalyzerOptions, context.CancellationToken) is not { } schema
                 || PluralSibling.Find(invocation.TargetMethod, model, symbols, schema, context.CancellationToken) is not { } sibling
-                || (PlanLoop(call, invocation, sibling, model, symbols, context.CancellationToken) ?? PlanWhenAll(call, invocation, sibling, model)) is not { } changes)
+                || (PlanLoop(call, invocation, sibling, model, symbols, context.CancellationToken) ?? PlanWhenAll(call, sibling, model, context.CancellationToken)) is not { } changes)
             {
                 continue;
             }
@@ -60,7 +60,7 @@ public sealed class PluralSiblingFix : CodeFixProvider
     private static IReadOnlyList<TextChange>? PlanLoop(
         InvocationExpressionSyntax syntax, IInvocationOperation invocation, PluralSibling sibling, SemanticModel model, DataAccessSymbols symbols, CancellationToken cancellationToken)
     {
-        if (LoopCall.Find(model, symbols, invocation, syntax, cancellationToken) is not { } call || call.ChangesResult()
+        if (LoopCall.Find(model, symbols, invocation, syntax, cancellationToken) is not { } call || !call.CanShareResult(sibling.RowKey.ContainingType, cancellationToken)
             || call.KeyOf(syntax.ArgumentList.Arguments[0].Expression) is not { } key || !SymbolEqualityComparer.Default.Equals(key.Type, sibling.RowKey.Type)
             || !syntax.ArgumentList.Arguments.Skip(1).All(argument => call.OutlivesLoop(argument.Expression))
             || syntax.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && !call.OutlivesLoop(receiver))
@@ -84,7 +84,7 @@ public sealed class PluralSiblingFix : CodeFixProvider
     }
 
     // var rows = await Task.WhenAll(items.Select(item => repository.GetAsync(item.Id)));
-    private static IReadOnlyList<TextChange>? PlanWhenAll(InvocationExpressionSyntax syntax, IInvocationOperation invocation, PluralSibling sibling, SemanticModel model)
+    private static IReadOnlyList<TextChange>? PlanWhenAll(InvocationExpressionSyntax syntax, PluralSibling sibling, SemanticModel model, CancellationToken cancellationToken)
     {
         if (syntax.Parent is not SimpleLambdaExpressionSyntax { Parameter: var element } lambda
             || lambda.Parent is not ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Expression: var source } } select } }
@@ -93,11 +93,12 @@ public sealed class PluralSiblingFix : CodeFixProvider
             || LoopCall.WholeOf(whenAll, out var configureAwait) is not AwaitExpressionSyntax whole
             || whole.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement
             || statement is not (LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax)
-            || !LoopCall.CanGoThroughTwice(source, model)
+            || !LoopCall.IsEvaluatedBy(statement, whole) || !LoopCall.CanGoThroughTwice(source, model)
             || syntax.ArgumentList.Arguments[0].Expression is not { } keyExpression || KeyOf(keyExpression, element, model) is not { } key
             || !SymbolEqualityComparer.Default.Equals(key.Type, sibling.RowKey.Type)
             || !syntax.ArgumentList.Arguments.Skip(1).All(argument => argument.Expression is IdentifierNameSyntax or MemberAccessExpressionSyntax)
-            || syntax.Expression is MemberAccessExpressionSyntax { Expression: not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }) })
+            || syntax.Expression is MemberAccessExpressionSyntax { Expression: not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }) }
+            || SharedRows.AreChanged(sibling.RowKey.ContainingType, model, cancellationToken))
         {
             return null;
         }
@@ -124,17 +125,13 @@ public sealed class PluralSiblingFix : CodeFixProvider
     {
         var isElement = expression is IdentifierNameSyntax name && name.Identifier.ValueText == element.Identifier.ValueText;
         var isProperty = expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax owner } && owner.Identifier.ValueText == element.Identifier.ValueText
-            && model.GetSymbolInfo(expression).Symbol is IPropertySymbol property && property.DeclaringSyntaxReferences.All(reference =>
-                reference.GetSyntax() is ParameterSyntax || reference.GetSyntax() is PropertyDeclarationSyntax declared && IsAuto(declared));
+            && model.GetSymbolInfo(expression).Symbol is IPropertySymbol property && LoopCall.IsStored(property);
         if (!isElement && !isProperty || model.GetTypeInfo(expression).Type is not { } type)
             return null;
         var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         var inner = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
         return LoopKey.IsComparedAlike(inner) ? new(expression.ToString(), inner, isNullable) : null;
     }
-
-    private static bool IsAuto(PropertyDeclarationSyntax property) =>
-        property.AccessorList is { Accessors: var accessors } && accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 
     private static string Lookup(LoopKey key, string byKey, PluralSibling sibling, SemanticModel model, SyntaxNode place, string exception)
     {

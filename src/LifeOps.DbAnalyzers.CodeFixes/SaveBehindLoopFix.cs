@@ -16,7 +16,8 @@ namespace LifeOps.DbAnalyzers.CodeFixes;
 
 /// <summary>
 /// LDB1005: moves SaveChanges behind the loop. Only where it is the last thing that each iteration does, no way out of the loop
-/// passes it by, nothing else in the loop talks to the database, and the context is the same in all iterations.
+/// passes it by, nothing else in the loop talks to the database, and the context is the same in all iterations; inside a transaction, so that
+/// what fails in the middle leaves nothing behind before and after.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SaveBehindLoopFix : CodeFixProvider
@@ -25,7 +26,7 @@ public sealed class SaveBehindLoopFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.SaveChangesInLoop.Id);
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => OneAfterAnother.FixAll;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -66,8 +67,12 @@ public sealed class SaveBehindLoopFix : CodeFixProvider
     private static bool IsSafe(FoundCall found, StatementSyntax loop, CancellationToken cancellationToken)
     {
         var body = BodyOf(loop);
-        if (found.Syntax.Expression is not MemberAccessExpressionSyntax { Expression: var context } || !OutlivesLoop(context, found.Model, loop))
+        if (found.Syntax.Expression is not MemberAccessExpressionSyntax { Expression: var context } || !OutlivesLoop(context, found.Model, loop)
+            || OpenTransaction.Around(loop, context, found.Model) is null)
+        {
             return false;
+        }
+
         foreach (var argument in found.Syntax.ArgumentList.Arguments)
         {
             if (!OutlivesLoop(argument.Expression, found.Model, loop) && argument.Expression is not LiteralExpressionSyntax)
@@ -88,8 +93,20 @@ public sealed class SaveBehindLoopFix : CodeFixProvider
             }
         }
 
-        return new LoopBody(found.Model, found.Symbols, cancellationToken).TalksToDatabaseOnlyAt(body, found.Call.Operation);
+        // A save that fails ends the loop: what the elements behind it would do must not be seen.
+        if (body.DescendantNodes().OfType<ExpressionStatementSyntax>().Any(statement => statement != save && IsSeenOutside(statement, found.Model, loop)))
+            return false;
+        var callees = new LoopBody(found.Model, found.Symbols, cancellationToken);
+        return callees.TalksToDatabaseOnlyAt(body, found.Call.Operation) && !callees.CalleesThrow;
     }
+
+    // Text that is written, a list that is filled: neither the change tracker, nor the project's own objects, nor an object of the iteration.
+    private static bool IsSeenOutside(ExpressionStatementSyntax statement, SemanticModel model, StatementSyntax loop) =>
+        statement.Expression is InvocationExpressionSyntax call
+        && model.GetSymbolInfo(call).Symbol is IMethodSymbol method
+        && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, model.Compilation.Assembly)
+        && method.ContainingNamespace.ToDisplayString() != "Microsoft.EntityFrameworkCore"
+        && !(call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver } && model.GetSymbolInfo(receiver).Symbol is { } owner && IsDeclaredIn(owner, loop));
 
     // An object kept from one iteration to the next could be asked for what the save has put into it: a generated key.
     private static bool IsOfLoopOrOfValue(ExpressionSyntax target, SemanticModel model, StatementSyntax loop)

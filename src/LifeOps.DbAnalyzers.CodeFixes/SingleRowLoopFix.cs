@@ -31,10 +31,10 @@ public sealed class SingleRowLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
             || LoopCall.Find(found, cancellationToken) is not { } call
             || found.ReadSql(cancellationToken) is not { } text || found.ReadSchema(cancellationToken) is not { } schema
             || KeyLookup.Find(text.Parse(cancellationToken), schema) is not { } lookup
-            || KeyMember(found, lookup) is not ({ } keyMember, { } members)
+            || KeyMember(found, lookup) is not { } keyMember
             || call.KeyOf(keyMember.Expression) is not { } key
             || RowKey(rows[0], lookup.Column.Name) is not { } rowKey || !SymbolEqualityComparer.Default.Equals(rowKey.Type, key.Type)
-            || !OthersOutliveLoop(found, call, members, keyMember) || call.ChangesResult())
+            || !OthersOutliveLoop(found, call, keyMember) || !call.IsAsync && HasPlaceOfBuffered(found) || !call.CanShareResult(rows[0], cancellationToken))
         {
             return null;
         }
@@ -76,13 +76,13 @@ public sealed class SingleRowLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
         return [new(new TextSpan(call.Loop.SpanStart, 0), lines), new(call.Whole.Span, call.InPlace($"{test} ? {hit} : {missing}"))];
     }
 
-    /// <summary>The member of the anonymous parameter object that holds the key, and all members.</summary>
-    private static (AnonymousObjectMemberDeclaratorSyntax? Key, SeparatedSyntaxList<AnonymousObjectMemberDeclaratorSyntax>? Members) KeyMember(FoundCall found, KeyLookup lookup)
+    /// <summary>The member of the anonymous parameter object that holds the key.</summary>
+    private static AnonymousObjectMemberDeclaratorSyntax? KeyMember(FoundCall found, KeyLookup lookup)
     {
         if (found.Call.Parameters?.WithoutConversions().Syntax is not AnonymousObjectCreationExpressionSyntax { Initializers: var members })
-            return default;
+            return null;
         var matching = members.Where(member => string.Equals(NameOf(member), lookup.Parameter, StringComparison.OrdinalIgnoreCase)).ToList();
-        return matching.Count == 1 ? (matching[0], members) : default;
+        return matching.Count == 1 ? matching[0] : null;
     }
 
     private static string NameOf(AnonymousObjectMemberDeclaratorSyntax member) =>
@@ -93,7 +93,11 @@ public sealed class SingleRowLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
             _ => "",
         };
 
-    // Dapper fills the member that has the column's name, whatever its case.
+    // Query has a parameter more than QuerySingle: what stands fourth in the one would be another one of the other.
+    private static bool HasPlaceOfBuffered(FoundCall found) =>
+        found.Syntax.ArgumentList.Arguments.Skip(3).Any(argument => argument.NameColon is null) && found.Invocation.Arguments.GivenArgumentOf("command") is null;
+
+    // Dapper fills the member that has the column's name, whatever its case; one that computes may hold something else.
     private static IPropertySymbol? RowKey(ITypeSymbol row, string column)
     {
         for (ITypeSymbol? type = row; type is not null; type = type.BaseType)
@@ -101,17 +105,25 @@ public sealed class SingleRowLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
             foreach (var member in type.GetMembers())
             {
                 if (member is IPropertySymbol { IsStatic: false, GetMethod.DeclaredAccessibility: Accessibility.Public } property && string.Equals(property.Name, column, StringComparison.OrdinalIgnoreCase))
-                    return property;
+                    return property.DeclaringSyntaxReferences.IsEmpty || LoopCall.IsStored(property) ? property : null;
             }
         }
 
         return null;
     }
 
-    private static bool OthersOutliveLoop(
-        FoundCall found, LoopCall call, SeparatedSyntaxList<AnonymousObjectMemberDeclaratorSyntax>? members, AnonymousObjectMemberDeclaratorSyntax keyMember) =>
-        members!.Value.Where(member => member != keyMember).Select(member => (SyntaxNode)member.Expression)
-            .Concat(found.Syntax.ArgumentList.Arguments.Where(argument => !argument.Span.Contains(keyMember.Span)).Select(argument => (SyntaxNode)argument.Expression))
-            .Append(((MemberAccessExpressionSyntax)found.Syntax.Expression).Expression)
-            .All(other => call.OutlivesLoop(other));
+    private static bool OthersOutliveLoop(FoundCall found, LoopCall call, AnonymousObjectMemberDeclaratorSyntax keyMember)
+    {
+        if (!call.OutlivesLoop(((MemberAccessExpressionSyntax)found.Syntax.Expression).Expression))
+            return false;
+
+        // The lists that the key stands in, from its own object outwards: a CommandDefinition is one more.
+        for (SyntaxNode node = keyMember; node != found.Syntax; node = node.Parent!)
+        {
+            if (node.Parent is AnonymousObjectCreationExpressionSyntax or ArgumentListSyntax && node.Parent.ChildNodes().Any(other => other != node && !call.OutlivesLoop(other)))
+                return false;
+        }
+
+        return true;
+    }
 }

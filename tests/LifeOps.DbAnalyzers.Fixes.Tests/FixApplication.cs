@@ -20,11 +20,12 @@ internal static class FixApplication
 
     private static readonly CSharpCompilationOptions CompilationOptions = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
-    /// <summary>The source after the fix of every finding, and how many there were.</summary>
+    /// <summary>The source after the fix of every finding, and how many there were. Fix All gives the same source.</summary>
     public static async Task<(string Source, int Fixes)> ApplyAsync(ProofCase proof, string schema)
     {
         using var workspace = new AdhocWorkspace();
         var document = Open(workspace, proof, schema);
+        var original = document;
         var fixes = 0;
         while (await NextActionAsync(document, proof) is { } action)
         {
@@ -33,7 +34,29 @@ internal static class FixApplication
             document = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
         }
 
-        return ((await document.GetTextAsync()).ToString(), fixes);
+        var source = (await document.GetTextAsync()).ToString();
+        if (fixes > 0)
+            Assert.Equal(source, await ApplyToAllAsync(original, proof));
+        return (source, fixes);
+    }
+
+    private static async Task<string> ApplyToAllAsync(Document document, ProofCase proof)
+    {
+        var trigger = await NextActionAsync(document, proof);
+        var context = new FixAllContext(document, proof.Fix, FixAllScope.Document, trigger!.EquivalenceKey!, proof.Fix.FixableDiagnosticIds, new Findings(proof), CancellationToken.None);
+        var all = await proof.Fix.GetFixAllProvider()!.GetFixAsync(context);
+        var operations = await all!.GetOperationsAsync(CancellationToken.None);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+        return (await changed.GetTextAsync()).ToString();
+    }
+
+    private sealed class Findings(ProofCase proof) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await FindAsync(project.Documents.Single(), proof);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await FindAsync(document, proof);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
     }
 
     /// <summary>What the analyzer says that the fix could be for.</summary>

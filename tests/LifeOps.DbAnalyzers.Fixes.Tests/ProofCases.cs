@@ -180,17 +180,22 @@ internal static class ProofCases
                 }
             }
             """),
-        new("SaveChanges behind the loop", new SaveBehindLoopFix(), """
+        new("SaveChanges behind the loop, in a transaction", new SaveBehindLoopFix(), """
             public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
             {
                 await using var db = new Shop(conn);
-                foreach (var item in items)
+                var orders = await db.Orders.Where(o => o.Id <= items.Count).OrderBy(o => o.Id).ToListAsync();
+                await using var tx = await db.Database.BeginTransactionAsync();
+                foreach (var order in orders)
                 {
-                    db.Lines.Add(new Line { OrderId = 1 + item.Key % 40, Price = item.Amount });
+                    order.Total -= items[order.Id - 1].Amount;
+                    db.Lines.Add(new Line { OrderId = order.Id, Price = order.Total });
                     await db.SaveChangesAsync();
                 }
+
+                await tx.CommitAsync();
             }
-            """) { MaxCommands = 1 },
+            """) { MaxCommands = 5, IsSilentWithoutElements = false },
         new("Repository: sibling for many keys", new PluralSiblingFix(), """
             public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
             {
@@ -261,5 +266,94 @@ internal static class ProofCases
                     output.Add(line.Id + " " + line.Price);
             }
             """) { Analyzer = new UnpaginatedQuery(), IsSilentWithoutElements = false, IsUnordered = true },
+        new("LDB1008, SQL: a page in the order of the key", new UnstableOrderSql(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                // The order among equal visits was nobody's: what is said of it must not differ.
+                foreach (var customer in await conn.QueryAsync<Customer>("SELECT id, name, visits FROM customers ORDER BY visits LIMIT @limit", new { limit = items.Count }))
+                    output.Add("" + customer.Visits);
+            }
+            """) { Analyzer = new EmbeddedSqlAnalyzer(), IsSilentWithoutElements = false },
+        new("LDB1008, EF Core: a page in the order of the key", new UnstablePageFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                await using var db = new Shop(conn);
+                foreach (var customer in await db.Customers.OrderBy(c => c.Visits).Take(items.Count).ToListAsync())
+                    output.Add("" + customer.Visits);
+            }
+            """) { Analyzer = new UnstablePage(), IsSilentWithoutElements = false },
+        new("LDB1009: columns by name", new SelectStarSql(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                var keys = items.Select(i => i.Key).ToArray();
+                foreach (var customer in await conn.QueryAsync<Customer>("SELECT * FROM customers WHERE id = ANY(@keys) ORDER BY id", new { keys }))
+                    output.Add(customer.Id + customer.Name + customer.Visits);
+            }
+            """) { Analyzer = new EmbeddedSqlAnalyzer(), IsSilentWithoutElements = false },
+        new("LDB1010, Dapper: a parameter for a value in quotes", new SqlFromValuesFix(), """
+            public static Task Run(NpgsqlConnection conn, List<Item> items, List<string> output) => Find(conn, items.Count == 0 ? null : "customer " + items[0].Key, output);
+
+            public static async Task Find(NpgsqlConnection conn, string? name, List<string> output)
+            {
+                foreach (var id in await conn.QueryAsync<int>($"SELECT id FROM customers WHERE name = '{name}' ORDER BY id LIMIT 5"))
+                    output.Add("" + id);
+            }
+            """) { Analyzer = new SqlFromValues(), IsSilentWithoutElements = false },
+        new("LDB1010, ADO.NET: a parameter for a value in quotes", new SqlFromValuesFix(), """
+            public static Task Run(NpgsqlConnection conn, List<Item> items, List<string> output) => Rename(conn, items.Count == 0 ? "" : "customer " + items[0].Key, output);
+
+            public static async Task Rename(NpgsqlConnection conn, string name, List<string> output)
+            {
+                await using var cmd = new NpgsqlCommand("UPDATE customers SET visits = visits + 1 WHERE name = '" + name + "'", conn);
+                output.Add("" + await cmd.ExecuteNonQueryAsync());
+            }
+            """) { Analyzer = new SqlFromValues(), IsSilentWithoutElements = false },
+        new("LDB1017: NOT EXISTS, no null in the list", new NotInNullableSql(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                foreach (var id in await conn.QueryAsync<int>("SELECT id FROM customers WHERE id NOT IN (SELECT parent FROM events) ORDER BY id LIMIT 7"))
+                    output.Add("" + id);
+            }
+            """) { Analyzer = new EmbeddedSqlAnalyzer(), IsSilentWithoutElements = false },
+        new("LDB1018, Dapper: EXISTS", new CountedToExistFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                var key = items.Count == 0 ? (int?)null : items[0].Key;
+                if (await conn.ExecuteScalarAsync<int>("SELECT count(*) FROM orders WHERE customer_id = @key", new { key }) > 0)
+                    output.Add("some");
+                output.Add(conn.ExecuteScalar<long>("SELECT count(*) FROM lines WHERE order_id = @key", new { key }) == 0 ? "none" : "some");
+            }
+            """) { Analyzer = new CountedToExist(), IsSilentWithoutElements = false, MaxCommands = 2 },
+        new("LDB1018, EF Core: Any", new CountedToExistFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                await using var db = new Shop(conn);
+                var key = items.Count == 0 ? 0 : items[0].Key;
+                output.Add(await db.Orders.CountAsync(o => o.CustomerId == key) > 0 ? "some" : "none");
+                output.Add(0 == db.Lines.Where(l => l.OrderId == key).Count() ? "none" : "some");
+            }
+            """) { Analyzer = new CountedToExist(), IsSilentWithoutElements = false, MaxCommands = 2 },
+        new("LDB1019: using", new UndisposedConnectionFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                var key = items.Count == 0 ? 0 : items[0].Key;
+                var cmd = new NpgsqlCommand("UPDATE orders SET total = total - @amount WHERE id = @key", conn);
+                cmd.Parameters.AddWithValue("key", key);
+                cmd.Parameters.AddWithValue("amount", items.Sum(i => i.Amount));
+                output.Add("" + await cmd.ExecuteNonQueryAsync());
+            }
+            """) { Analyzer = new UndisposedConnection(), IsSilentWithoutElements = false },
+        new("LDB1020: await", new SynchronousCallFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                await using var db = new Shop(conn);
+                var keys = items.Select(i => i.Key).ToList();
+                foreach (var order in db.Orders.Where(o => keys.Contains(o.Id)).OrderBy(o => o.Id).ToList())
+                    order.Total -= items[0].Amount;
+                db.SaveChanges();
+                output.Add(conn.QuerySingle<int>("SELECT sum(total) FROM orders").ToString());
+                await Task.Yield();
+            }
+            """) { Analyzer = new SynchronousCall(), IsSilentWithoutElements = false, MaxCommands = 3 },
     ];
 }

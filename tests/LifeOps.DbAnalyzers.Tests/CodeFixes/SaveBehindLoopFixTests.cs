@@ -30,6 +30,7 @@ public sealed class SaveBehindLoopFixTests
     public Task Foreach_Async() => Verify("""
             public async Task Pay(List<Order> orders, CancellationToken cancel)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     order.Paid = true;
@@ -41,6 +42,7 @@ public sealed class SaveBehindLoopFixTests
         """, """
             public async Task Pay(List<Order> orders, CancellationToken cancel)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     order.Paid = true;
@@ -55,6 +57,7 @@ public sealed class SaveBehindLoopFixTests
     public Task Foreach_CommentGoesToo() => Verify("""
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     _db.Orders.Add(order);
@@ -66,6 +69,7 @@ public sealed class SaveBehindLoopFixTests
         """, """
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     _db.Orders.Add(order);
@@ -78,6 +82,7 @@ public sealed class SaveBehindLoopFixTests
     public Task For_OwnMethodsWithoutDatabase() => Verify("""
             public async Task Pay(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 for (var i = 0; i < orders.Count; i++)
                 {
                     orders[i].Pay();
@@ -87,6 +92,7 @@ public sealed class SaveBehindLoopFixTests
         """, """
             public async Task Pay(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 for (var i = 0; i < orders.Count; i++)
                 {
                     orders[i].Pay();
@@ -99,6 +105,7 @@ public sealed class SaveBehindLoopFixTests
     public Task EarlyExit_NotOffered() => VerifyNotOffered("""
             public async Task Pay(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     order.Paid = true;
@@ -113,6 +120,7 @@ public sealed class SaveBehindLoopFixTests
     public Task TryFinally_NotOffered() => VerifyNotOffered("""
             public void Pay(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     try
@@ -132,6 +140,7 @@ public sealed class SaveBehindLoopFixTests
     public Task QueryInLoop_NotOffered() => VerifyNotOffered("""
             public void Pay(List<int> ids)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var id in ids)
                 {
                     var order = _db.Orders.{|LDB1001:Single|}(o => o.Id == id);
@@ -145,6 +154,7 @@ public sealed class SaveBehindLoopFixTests
     public Task QueryBehindCall_NotOffered() => VerifyNotOffered("""
             public void Pay(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     order.Number = Next();
@@ -159,6 +169,7 @@ public sealed class SaveBehindLoopFixTests
     public Task GeneratedKeyIsRead_NotOffered() => VerifyNotOffered("""
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     _db.Orders.Add(order);
@@ -172,6 +183,7 @@ public sealed class SaveBehindLoopFixTests
     public Task LastEntityIsKept_NotOffered() => VerifyNotOffered("""
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 Order? last = null;
                 foreach (var order in orders)
                 {
@@ -187,6 +199,7 @@ public sealed class SaveBehindLoopFixTests
     public Task ContextOfTheIteration_NotOffered() => VerifyNotOffered("""
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     using var db = new Shop();
@@ -200,6 +213,7 @@ public sealed class SaveBehindLoopFixTests
     public Task Conditional_NotOffered() => VerifyNotOffered("""
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     _db.Orders.Add(order);
@@ -213,6 +227,7 @@ public sealed class SaveBehindLoopFixTests
     public Task ThroughCall_NotOffered() => VerifyNotOffered("""
             public void Add(List<Order> orders)
             {
+                using var transaction = _db.Database.BeginTransaction();
                 foreach (var order in orders)
                 {
                     order.Paid = true;
@@ -221,5 +236,77 @@ public sealed class SaveBehindLoopFixTests
             }
 
             private void Save() => _db.SaveChanges();
+        """);
+
+    [Fact]
+    public Task WithoutTransaction_NotOffered() => VerifyNotOffered("""
+            public void Add(List<Order> orders)
+            {
+                foreach (var order in orders)
+                {
+                    _db.Orders.Add(order);
+                    _db.{|LDB1005:SaveChanges|}();
+                }
+            }
+        """);
+
+    [Fact]
+    public Task TransactionOfAnotherContext_NotOffered() => VerifyNotOffered("""
+            public void Add(List<Order> orders, Shop other)
+            {
+                using var transaction = other.Database.BeginTransaction();
+                foreach (var order in orders)
+                {
+                    _db.Orders.Add(order);
+                    _db.{|LDB1005:SaveChanges|}();
+                }
+            }
+        """);
+
+    [Fact]
+    public Task FailureIsHandledInsideTransaction_NotOffered() => VerifyNotOffered("""
+            public void Add(List<Order> orders)
+            {
+                using var transaction = _db.Database.BeginTransaction();
+                try
+                {
+                    foreach (var order in orders)
+                    {
+                        _db.Orders.Add(order);
+                        _db.{|LDB1005:SaveChanges|}();
+                    }
+                }
+                catch (DbUpdateException) { }
+                transaction.Commit();
+            }
+        """);
+
+    [Fact]
+    public Task ProgressIsTold_NotOffered() => VerifyNotOffered("""
+            public void Add(List<Order> orders)
+            {
+                using var transaction = _db.Database.BeginTransaction();
+                foreach (var order in orders)
+                {
+                    _db.Orders.Add(order);
+                    Console.WriteLine(order.Number);
+                    _db.{|LDB1005:SaveChanges|}();
+                }
+            }
+        """);
+
+    [Fact]
+    public Task CalleeThrows_NotOffered() => VerifyNotOffered("""
+            public void Add(List<Order> orders)
+            {
+                using var transaction = _db.Database.BeginTransaction();
+                foreach (var order in orders)
+                {
+                    _db.Orders.Add(Checked(order));
+                    _db.{|LDB1005:SaveChanges|}();
+                }
+            }
+
+            private static Order Checked(Order order) => order.Number == "" ? throw new ArgumentException("number") : order;
         """);
 }

@@ -226,4 +226,69 @@ public sealed class SingleRowLoopFixTests
             public Task<Customer[]> Load(List<int> ids) =>
                 Task.WhenAll(ids.Select(id => _conn.{|LDB1001:QuerySingleAsync|}<Customer>("SELECT * FROM customers WHERE id = @id", new { id })));
         """);
+
+    [Fact]
+    public Task TwoLoops_FixedAtOnce_HaveTheirOwnNames() => Verify("""
+            public void Load(List<Order> orders, List<int> others)
+            {
+                foreach (var order in orders)
+                    Console.WriteLine(_conn.{|LDB1001:QueryFirst|}<Customer>("SELECT id, name FROM customers WHERE id = @id", new { id = order.CustomerId }).Name);
+                foreach (var id in others)
+                    Console.WriteLine(_conn.{|LDB1001:QueryFirst|}<Customer>("SELECT id, name FROM customers WHERE id = @id", new { id }).Name);
+            }
+        """, """
+            public void Load(List<Order> orders, List<int> others)
+            {
+                var ids = orders.Select(order => order.CustomerId).Distinct().ToArray();
+                var customerById = ids.Length == 0
+                    ? new Dictionary<int, Customer>()
+                    : _conn.Query<Customer>("SELECT id, name FROM customers WHERE id = ANY(@ids)", new { ids }).ToDictionary(row => row.Id);
+                foreach (var order in orders)
+                    Console.WriteLine((customerById.TryGetValue(order.CustomerId, out var existing) ? existing : throw new InvalidOperationException("Sequence contains no elements")).Name);
+                var keys = others.Distinct().ToArray();
+                var rowsByKey = keys.Length == 0
+                    ? new Dictionary<int, Customer>()
+                    : _conn.Query<Customer>("SELECT id, name FROM customers WHERE id = ANY(@keys)", new { keys }).ToDictionary(item => item.Id);
+                foreach (var id in others)
+                    Console.WriteLine((rowsByKey.TryGetValue(id, out var hit) ? hit : throw new InvalidOperationException("Sequence contains no elements")).Name);
+            }
+        """);
+
+    [Fact]
+    public Task CommandDefinition() => Verify("""
+            public async Task Load(List<Order> orders, CancellationToken cancel)
+            {
+                foreach (var order in orders)
+                {
+                    var customer = await _conn.{|LDB1001:QuerySingleAsync|}<Customer>(new CommandDefinition("SELECT id, name FROM customers WHERE id = @id", new { id = order.CustomerId }, cancellationToken: cancel));
+                    Console.WriteLine(customer.Name);
+                }
+            }
+        """, """
+            public async Task Load(List<Order> orders, CancellationToken cancel)
+            {
+                var ids = orders.Select(order => order.CustomerId).Distinct().ToArray();
+                var customerById = ids.Length == 0
+                    ? new Dictionary<int, Customer>()
+                    : (await _conn.QueryAsync<Customer>(new CommandDefinition("SELECT id, name FROM customers WHERE id = ANY(@ids)", new { ids }, cancellationToken: cancel))).ToDictionary(row => row.Id);
+                foreach (var order in orders)
+                {
+                    var customer = customerById.TryGetValue(order.CustomerId, out var existing) ? existing : throw new InvalidOperationException("Sequence contains no elements");
+                    Console.WriteLine(customer.Name);
+                }
+            }
+        """);
+
+    [Fact]
+    public Task CancellationOfTheElement_NotOffered() => VerifyNotOffered("""
+            public async Task Load(List<Order> orders)
+            {
+                foreach (var order in orders)
+                {
+                    using var source = new CancellationTokenSource(order.Id);
+                    var customer = await _conn.{|LDB1001:QuerySingleAsync|}<Customer>(new CommandDefinition("SELECT id, name FROM customers WHERE id = @id", new { id = order.CustomerId }, cancellationToken: source.Token));
+                    Console.WriteLine(customer.Name);
+                }
+            }
+        """);
 }
