@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.Effects;
@@ -60,15 +61,20 @@ public sealed class UnpaginatedQuery : DiagnosticAnalyzer
             var options = _options.For(call.Operation.Syntax.SyntaxTree);
             if (Find(call, options, context.CancellationToken) is not { } read)
                 return;
-            if (read.Bound.Size == ResultSize.PerParent && (options.PerParentReads == PerParentReads.Off || IsInLoop(call.Operation)))
+            var isPerParent = read.Bound.Size == ResultSize.PerParent;
+            if (isPerParent && (options.PerParentReads == PerParentReads.Off || HasFewRows(read.Bound, options) || IsInLoop(call.Operation)))
                 return;
 
             var properties = ImmutableDictionary<string, string?>.Empty
                 .Add(PageSizeProperty, options.PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
             if (read.KeyName is { } key)
                 properties = properties.Add(KeyProperty, key);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.NameLocation, properties, read.Bound.Describe(), Advice(call, read)));
+            var severity = isPerParent && options.PerParentReads == PerParentReads.Suggestion ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.NameLocation, severity, additionalLocations: null, properties, read.Bound.Describe(), Advice(call, read)));
         }
+
+        private static bool HasFewRows(ResultBound bound, RuleOptions options) =>
+            options.FewPerParent.Contains(bound.Table is { } table ? table.Name : bound.TableName);
 
         private static bool ReadsAll(DataAccessCall call) => call.Shape switch
         {

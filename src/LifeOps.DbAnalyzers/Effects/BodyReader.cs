@@ -44,6 +44,7 @@ internal sealed class BodyReader
         var reader = new BodyReader(member, operations, symbols, text, navigations, dataAccess, candidates);
         reader.Read(candidates);
         reader.ReadReturns(blocks);
+        reader.ReadStores();
         return reader._functions.Values;
     }
 
@@ -136,6 +137,14 @@ internal sealed class BodyReader
 
         if (returns is not null)
             FunctionOf(_member).Returns = returns;
+    }
+
+    private void ReadStores()
+    {
+        if (_origins is null || _navigations is null)
+            return;
+        foreach (var store in HeldEntities.In(_body, _origins, _navigations.HasNavigations))
+            FunctionOf(_member).EntityStores.Add(store);
     }
 
     // Task<List<Order>> gives a list of orders.
@@ -428,6 +437,7 @@ internal sealed class BodyReader
         var loop = operation switch
         {
             ILoopOperation statement => new BodyLoop(_loops.Count, KindOf(statement), SourceOf(statement)?.Syntax, null) { Traits = _loopReader.Read(statement) },
+            IBlockOperation block => new BodyLoop(_loops.Count, LoopKind.While, null, null) { Traits = _loopReader.Read(block) },
             _ => PerElementCall(operation),
         };
         return _loops[operation] = loop;

@@ -20,7 +20,7 @@ internal sealed class EntityOrigin
     /// <summary>The parameter of the member; -1 when it is none.</summary>
     public int Parameter { get; private init; } = -1;
 
-    /// <summary>The member that returns them; null when they do not come from a call.</summary>
+    /// <summary>The member that returns them, or the field or property that holds them; null when they come from neither.</summary>
     public ISymbol? Callee { get; private init; }
 
     /// <summary>The navigation that leads from the entities of the query to these; empty when they are the same.</summary>

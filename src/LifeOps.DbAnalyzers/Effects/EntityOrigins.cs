@@ -29,6 +29,10 @@ internal sealed class EntityOrigins(ISymbol member, BodyOperations body, Iterati
                 return OfVariable(parameter.Parameter, depth);
             case IPropertyReferenceOperation { Instance: { } owner, Property: { IsIndexer: false } property } when owner is not IInstanceReferenceOperation && IsNavigation(property):
                 return Of(owner, depth + 1)?.Through(property.Name);
+            case IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } when HeldEntities.IsHolder(field):
+                return EntityOrigin.OfCall(field.OriginalDefinition);
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }, Property: var held } when HeldEntities.IsHolder(held):
+                return EntityOrigin.OfCall(held.OriginalDefinition);
             case IPropertyReferenceOperation { Instance: { } list, Property.IsIndexer: true }:
                 return Of(list, depth + 1);
             case IArrayElementReferenceOperation element:

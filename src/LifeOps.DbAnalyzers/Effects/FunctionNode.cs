@@ -10,6 +10,9 @@ internal sealed class FunctionNode(ISymbol symbol)
 
     public List<CallSite> Sites { get; } = [];
 
+    /// <summary>Entities that it puts into fields and properties of its own type.</summary>
+    public List<EntityStore> EntityStores { get; } = [];
+
     /// <summary>Navigations that it reads.</summary>
     public List<NavigationRead> NavigationReads { get; } = [];
 

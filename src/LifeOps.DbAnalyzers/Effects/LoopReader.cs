@@ -29,6 +29,19 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         return traits;
     }
 
+    /// <summary>A block that a goto repeats.</summary>
+    public LoopTraits Read(IBlockOperation block)
+    {
+        var traits = body.WaitsIn(block) ? LoopTraits.Waits : LoopTraits.None;
+        foreach (var statement in block.Operations)
+        {
+            if (statement is ILabeledOperation && IsMarked(statement.Syntax))
+                traits |= LoopTraits.IsDeliberate;
+        }
+
+        return traits;
+    }
+
     private LoopTraits ReadForEach(IForEachLoopOperation loop)
     {
         var traits = LoopTraits.HasElements | ReadSource(loop.Collection, 0);

@@ -10,6 +10,7 @@ internal sealed class NavigationGraph
 
     private readonly Dictionary<ISymbol, List<EntityOrigin>> _returns = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(ISymbol Callee, int Ordinal), List<(FunctionNode Caller, EntityArgument Argument)>> _arguments = [];
+    private readonly Dictionary<ISymbol, List<(FunctionNode Function, EntityStore Store)>> _stores = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Location> _reported = [];
     private readonly List<NavigationFinding> _findings = [];
     private readonly IReadOnlyCollection<FunctionNode> _functions;
@@ -27,6 +28,8 @@ internal sealed class NavigationGraph
                     AddTo(_returns, declared, returns);
             }
 
+            foreach (var store in function.EntityStores)
+                AddTo(_stores, store.Holder, (function, store));
             foreach (var argument in function.EntityArguments)
                 AddTo(_arguments, (argument.Callee, argument.Ordinal), (function, argument));
         }
@@ -57,6 +60,20 @@ internal sealed class NavigationGraph
         {
             if (loop is not null && !included.Contains(path) && (Parent(path) is not { } parent || included.Contains(parent)) && _reported.Add(location))
                 _findings.Add(new(property, path, loop, location, query));
+            return;
+        }
+
+        if (origin.Callee is { } holder and not IMethodSymbol && HeldEntities.IsHolder(holder))
+        {
+            // All that is ever put there must leave it out.
+            if (!_stores.TryGetValue(holder, out var stores) || stores.Exists(pair => pair.Store.Origin is null) || !HeldEntities.AreAllWrites(holder, stores.Count))
+                return;
+            foreach (var (writer, store) in stores)
+            {
+                if (store.Origin is { } stored)
+                    Follow(writer, property, stored, EntityOrigin.Join(stored.Path, path), loop, location, depth + 1);
+            }
+
             return;
         }
 

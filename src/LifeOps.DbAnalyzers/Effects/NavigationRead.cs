@@ -21,6 +21,11 @@ internal sealed record NavigationRead(IPropertySymbol Property, EntityOrigin Ori
 /// <param name="Location">The name of the method.</param>
 internal sealed record EntityArgument(ISymbol Callee, int Ordinal, EntityOrigin Origin, BodyLoop? Loop, Location Location);
 
+/// <summary>An assignment of entities to a field or property that only its own type writes.</summary>
+/// <param name="Holder">The field or property.</param>
+/// <param name="Origin">Where the entities come from; null when that cannot be told.</param>
+internal sealed record EntityStore(ISymbol Holder, EntityOrigin? Origin);
+
 /// <summary>A navigation that is loaded once per element of a loop.</summary>
 /// <param name="Property">The navigation.</param>
 /// <param name="Path">Its path from the entities of the query.</param>

@@ -19,7 +19,7 @@ internal sealed class Surroundings
     /// <summary>Whether it runs only for one value of an enum parameter: callers that give another one never reach it.</summary>
     public bool IsSelective { get; set; }
 
-    /// <summary>Loop statements and lambdas called per element, innermost first.</summary>
+    /// <summary>Loop statements, blocks that a goto repeats and lambdas called per element, innermost first.</summary>
     public List<IOperation> Loops { get; } = [];
 
     public List<CallGuards> Guards { get; } = [];
@@ -30,6 +30,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
 {
     private readonly Dictionary<IBlockOperation, IOperation?> _cacheReturns = [];
     private readonly Dictionary<IConditionalOperation, Branch> _branches = [];
+    private readonly GotoLoops _gotoLoops = new();
 
     /// <summary>When the branch of a condition is taken.</summary>
     [Flags]
@@ -92,6 +93,13 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     break;
                 case IBlockOperation block:
                     ReadBlock(block, child, result, ref leavesAll, ref leavesTo);
+                    if (_gotoLoops.Repeats(block, child))
+                    {
+                        result.Loops.Add(block);
+                        result.Guards.Add(leavesAll ? guards | CallGuards.LeavesLoop : guards);
+                        guards &= ~(CallGuards.BatchFull | CallGuards.Isolated);
+                    }
+
                     break;
                 case IReturnOperation { Kind: OperationKind.Return }:
                     leavesAll = true;

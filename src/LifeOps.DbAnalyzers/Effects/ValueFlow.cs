@@ -310,6 +310,8 @@ internal sealed class ValueFlow
                     return null;
                 case ILoopOperation loop:
                     return _loops.TryGetValue(loop, out var known) ? known : null;
+                case IBlockOperation block when _loops.TryGetValue(block, out var repeated):
+                    return repeated;
                 case IBlockOperation block when block.Locals.Contains(local):
                     return null;
             }
@@ -324,7 +326,7 @@ internal sealed class ValueFlow
         {
             if (current is IAnonymousFunctionOperation or ILocalFunctionOperation or IForEachLoopOperation)
                 return;
-            if (current is not IWhileLoopOperation loop || !_loops.TryGetValue(loop, out var known))
+            if (current is not (IWhileLoopOperation or IBlockOperation) || !_loops.TryGetValue(current, out var known))
                 continue;
 
             // In the condition any Try method that fills a variable hands out the next element; in the body only a collection's own.
@@ -334,7 +336,7 @@ internal sealed class ValueFlow
                 return;
             }
 
-            if (!_symbols.TakesOut(take.TargetMethod) && (loop.Condition is null || !take.IsWithin(loop.Condition)))
+            if (!_symbols.TakesOut(take.TargetMethod) && (current is not IWhileLoopOperation { Condition: { } condition } || !take.IsWithin(condition)))
                 return;
             if (_calls.ContainsKey(take))
                 return;

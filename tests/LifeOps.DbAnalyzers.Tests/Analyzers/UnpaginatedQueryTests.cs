@@ -1,5 +1,6 @@
 using LifeOps.DbAnalyzers.Analyzers;
 using LifeOps.DbAnalyzers.Tests.Verifiers;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace LifeOps.DbAnalyzers.Tests.Analyzers;
@@ -46,6 +47,9 @@ public sealed class UnpaginatedQueryTests
         test.ExpectedDiagnostics.AddRange(expected);
         return test.RunAsync();
     }
+
+    private static Task VerifySeverities(string members, Dictionary<string, string> options, params DiagnosticSeverity[] severities) =>
+        Verify(members, true, options, [.. severities.Select((severity, place) => new DiagnosticResult("LDB1002").WithLocation(place).WithSeverity(severity))]);
 
     private static Task VerifyMessage(string members, string message) =>
         Verify(members, true, null, new DiagnosticResult("LDB1002").WithLocation(0).WithMessage(message));
@@ -154,6 +158,18 @@ public sealed class UnpaginatedQueryTests
             public IEnumerable<Order> Of(int id) => _conn.Query<Order>("SELECT * FROM orders WHERE customer_id = @id", new { id });
             public IEnumerable<Order> All() => _conn.[|Query|]<Order>("SELECT * FROM orders");
             """, options: new() { ["lifeops_db.per_parent_reads"] = "off" });
+
+        [Fact]
+        public Task PerParent_FewByOption() => Verify("""
+            public IEnumerable<Order> Of(int id) => _conn.Query<Order>("SELECT * FROM orders WHERE customer_id = @id", new { id });
+            public IEnumerable<Order> All() => _conn.[|Query|]<Order>("SELECT * FROM orders");
+            """, options: new() { ["lifeops_db.few_per_parent"] = "phone_numbers, orders" });
+
+        [Fact]
+        public Task PerParent_Suggestion() => VerifySeverities("""
+            public IEnumerable<Order> Of(int id) => _conn.{|#0:Query|}<Order>("SELECT * FROM orders WHERE customer_id = @id", new { id });
+            public IEnumerable<Order> All() => _conn.{|#1:Query|}<Order>("SELECT * FROM orders");
+            """, options: new() { ["lifeops_db.per_parent_reads"] = "suggestion" }, DiagnosticSeverity.Info, DiagnosticSeverity.Warning);
 
         [Fact]
         public Task SmallTables_ByOption() => Verify("""

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using LifeOps.PostgreSql.Catalog;
 using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
@@ -11,7 +12,8 @@ internal sealed class FromItems(
     DatabaseSchema? schema,
     long largeTableRows,
     Func<SelectStmt, ResultBound> boundOf,
-    Func<string, ResultBound?> commonTable)
+    Func<string, ResultBound?> commonTable,
+    Func<View, IReadOnlyCollection<string>, ResultBound>? boundOfView = null)
 {
     private readonly List<Item> _items = [];
     private readonly List<Equality> _equalities = [];
@@ -35,6 +37,9 @@ internal sealed class FromItems(
         public Table? Table { get; } = table;
 
         public ResultBound Bound { get; set; } = bound;
+
+        /// <summary>The view that is read; null for a table.</summary>
+        public View? View { get; init; }
 
         /// <summary>Whether its rows are only those that an outer join finds for the rows of the other side.</summary>
         public bool IsBounded => Bound.Size == ResultSize.Bounded;
@@ -74,12 +79,38 @@ internal sealed class FromItems(
         ReadCondition(condition);
     }
 
+    /// <summary>A column that has a given value, where it is read through a view; null for one that is computed.</summary>
+    public void AddGiven(ColumnRef? column)
+    {
+        _isFiltered = true;
+        if (column is null)
+            _isUnknown = true;
+        else
+            AddEquality(column, null);
+    }
+
+    /// <inheritdoc cref="AddGiven(ColumnRef)"/>
+    public void AddGiven(string column)
+    {
+        _isFiltered = true;
+        var owners = _items.FindAll(item => _items.Count == 1 || item.Table is null || item.Table.FindColumn(column) is not null);
+        if (owners.Count == 1 && owners[0].Table is not null)
+            _equalities.Add(new(owners[0], column, null));
+        else
+            _isUnknown = true;
+    }
+
     public ResultBound Bound()
     {
         if (_isUnknown)
             return ResultBound.Unknown;
         if (_isListed)
             return ResultBound.Bounded;
+        foreach (var item in _items)
+        {
+            if (item.View is { } view)
+                item.Bound = BoundOf(item, view);
+        }
 
         // A table is bounded when a unique key of it is given, by a value or by a row of a table that is bounded already.
         for (var changed = true; changed;)
@@ -215,25 +246,64 @@ internal sealed class FromItems(
         return true;
     }
 
-    /// <summary>Whether the groups are as many as the rows of the table that has no bound, or as its parents.</summary>
-    public bool GroupsByKey(ValueList<Expression> groups, ResultBound rows)
+    /// <summary>
+    /// How many groups there are: as many as the rows of the table that has no bound, or as its parents, when one of the values is a key
+    /// or a point in time; a few, when all are of an enum, a boolean or a small table; else nobody knows.
+    /// </summary>
+    public ResultBound Groups(ValueList<Expression> values, ResultBound rows)
     {
-        if (rows.Table is not { } table)
-            return false;
-        foreach (var group in groups)
+        var areFew = true;
+        foreach (var value in values)
         {
-            if (group is not ColumnRef column || Resolve(column) is not ({ } item, { } name) || item.Table is not { } owner)
-                return false;
-            if (Contains(owner.PrimaryKey?.Columns, name))
-                return owner == table || !IsSmall(owner);
-            foreach (var key in owner.ForeignKeys)
-            {
-                if (key.Columns.Count == 1 && key.Columns[0] == name && ReferencedBy(key) is { } parent && !IsSmall(parent))
-                    return true;
-            }
+            if (NumberOf(value, rows.Table) is not { } isMany)
+                areFew = false;
+            else if (isMany)
+                return rows;
         }
 
-        return false;
+        return areFew && !values.IsEmpty ? ResultBound.Bounded : ResultBound.Unknown;
+    }
+
+    // Whether a column has many values; null when that cannot be told.
+    private bool? NumberOf(Expression value, Table? table)
+    {
+        if (value is ColumnRef { HasStar: true } star)
+            return table is not null && _items.Exists(item => item.Table == table && (star.Fields.IsEmpty || star.Fields[star.Fields.Count - 1].Value == item.Name)) ? true : null;
+        if (value is not ColumnRef column)
+            return value is not A_Const && IsGiven(value) ? false : null;
+        if (Resolve(column) is not ({ } item, { } name) || item.Table is not { } owner || owner.FindColumn(name) is not { } known)
+            return null;
+        if (Contains(owner.PrimaryKey?.Columns, name))
+            return owner == table || !IsSmall(owner);
+        foreach (var key in owner.ForeignKeys)
+        {
+            if (key.Columns.Count == 1 && key.Columns[0] == name && ReferencedBy(key) is { } parent)
+                return !IsSmall(parent);
+        }
+
+        if (known.Type is { IsBuiltIn: true, IsArray: false, Name: "bool" } || schema is not null && SchemaLookup.Of(schema).FindEnum(known.Type) is not null)
+            return false;
+        var isPoint = known.Type is { IsBuiltIn: true, IsArray: false, Name: "timestamptz" or "timestamp" or "uuid" };
+        return isPoint || UniqueKeysOf(owner).Any(key => !key.IsPartial && key.Columns.SequenceEqual([name])) ? true : null;
+    }
+
+    // A view of which another item's rows choose some: how many, its definition does not say.
+    private ResultBound BoundOf(Item item, View view)
+    {
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        var isChosen = false;
+        foreach (var equality in _equalities)
+        {
+            if (equality.Item != item)
+                continue;
+            given.Add(equality.Column);
+            isChosen |= equality.Other is not null;
+        }
+
+        var bound = boundOfView!(view, isChosen ? [] : given);
+        if (!bound.IsUnbounded)
+            return bound;
+        return isChosen ? ResultBound.Unknown : bound with { TableName = bound.TableName.Contains(" through ") ? bound.TableName : bound.TableName + " through " + view.Name };
     }
 
     private Item TableItem(RangeVar reference)
@@ -250,7 +320,13 @@ internal sealed class FromItems(
         if (NamedTables.Find(schema, reference) is { } table)
             return new Item(alias, SchemaNames.Of(table), table, IsSmall(table) ? ResultBound.Bounded : new(ResultSize.TableWide, SchemaNames.Of(table), table));
 
-        // A view may aggregate; a name that a given schema does not know may be anything.
+        if (boundOfView is not null && schema is not null
+            && SchemaLookup.Of(schema).FindView(new Schema.QualifiedName(reference.Schema.IsMissing ? "public" : reference.Schema.Value!, name)) is { } view)
+        {
+            return new Item(alias, "", null, ResultBound.Unknown) { View = view };
+        }
+
+        // A name that a given schema does not know may be anything.
         return new Item(alias, name, null, schema is null ? new(ResultSize.TableWide, name) : ResultBound.Unknown);
     }
 

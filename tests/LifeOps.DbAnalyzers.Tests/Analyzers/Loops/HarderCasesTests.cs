@@ -259,4 +259,100 @@ public sealed class HarderCasesTests
             }
             """);
     }
+
+    public sealed class Goto
+    {
+        [Fact]
+        public Task BackToALabel_OverAList() => LoopTest.Verify("""
+            public void Print(List<int> ids)
+            {
+                var i = 0;
+            next:
+                if (i >= ids.Count)
+                    return;
+                Console.WriteLine(_conn.{|LDB1001:QuerySingle|}<string>("SELECT name FROM customers WHERE id = @id", new { id = ids[i] }));
+                i++;
+                goto next;
+            }
+            """);
+
+        [Fact]
+        public Task BackToALabel_UntilTheQueueIsEmpty() => LoopTest.Verify("""
+            public async Task Print(Queue<int> ids)
+            {
+            again:
+                if (ids.Count > 0)
+                {
+                    var id = ids.Dequeue();
+                    await _conn.{|LDB1001:ExecuteAsync|}("DELETE FROM customers WHERE id = @id", new { id });
+                    goto again;
+                }
+            }
+            """);
+
+        [Fact]
+        public Task Attempt_DoesNotTrigger() => LoopTest.Verify("""
+            public string Name(int id)
+            {
+                var attempts = 0;
+            retry:
+                try
+                {
+                    return _conn.QuerySingle<string>("SELECT name FROM customers WHERE id = @id", new { id });
+                }
+                catch (NpgsqlException) when (attempts < 3)
+                {
+                    attempts++;
+                    goto retry;
+                }
+            }
+            """);
+
+        [Fact]
+        public Task FreeName_DoesNotTrigger() => LoopTest.Verify("""
+            public string Free(string name)
+            {
+                var n = 1;
+            next:
+                var candidate = name + n;
+                if (_conn.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM customers WHERE name = @candidate)", new { candidate }))
+                {
+                    n++;
+                    goto next;
+                }
+
+                return candidate;
+            }
+            """);
+
+        [Fact]
+        public Task Pages_DoNotTrigger() => LoopTest.Verify("""
+            public void Print()
+            {
+                var last = 0;
+            more:
+                var page = _conn.Query<Customer>("SELECT id, name FROM customers WHERE id > @last ORDER BY id LIMIT 100", new { last }).ToList();
+                foreach (var customer in page)
+                    Console.WriteLine(customer.Name);
+                if (page.Count == 100)
+                {
+                    last = page[99].Id;
+                    goto more;
+                }
+            }
+            """);
+
+        [Fact]
+        public Task Forward_DoesNotTrigger() => LoopTest.Verify("""
+            public void Print(Queue<int> ids)
+            {
+                if (ids.Count == 0)
+                    goto done;
+                var id = ids.Dequeue();
+                Console.WriteLine(_conn.QuerySingle<string>("SELECT name FROM customers WHERE id = @id", new { id }));
+            done:
+                Console.WriteLine("done");
+            }
+            """);
+    }
 }

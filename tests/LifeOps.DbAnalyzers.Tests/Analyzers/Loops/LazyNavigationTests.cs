@@ -40,6 +40,96 @@ public sealed class LazyNavigationTests
         return test.VerifyAsync();
     }
 
+    public sealed class Held
+    {
+        [Fact]
+        public Task InAField() => Verify("""
+            private List<Book> _books = new();
+            public void Load() => _books = _db.Books.OrderBy(b => b.Id).Take(500).ToList();
+            public void Forget() => _books = null;
+            public void Print()
+            {
+                foreach (var book in _books)
+                    Console.WriteLine(book.Title + book.{|LDB1006:Author|}.Name);
+            }
+            """);
+
+        [Fact]
+        public Task InAProperty_AsAPageModelHasIt() => Verify("""
+            public IReadOnlyList<Book> Books { get; private set; } = null!;
+            public async Task OnGetAsync() => Books = await _db.Books.Take(500).ToListAsync();
+            public IEnumerable<string> Names() => Books.Select(b => b.{|LDB1006:Author|}.Name).ToList();
+            """);
+
+        [Fact]
+        public Task Included_DoesNotTrigger() => Verify("""
+            private List<Book> _books;
+            public void Load() => _books = _db.Books.Include(b => b.Author).Take(500).ToList();
+            public void Print()
+            {
+                foreach (var book in _books)
+                    Console.WriteLine(book.Title + book.Author.Name);
+            }
+            """);
+
+        [Fact]
+        public Task GivenByOthers_DoesNotTrigger() => Verify("""
+            private List<Book> _books;
+            public void Load() => _books = _db.Books.Take(500).ToList();
+            public void Set(List<Book> books) => _books = books;
+            public void Print()
+            {
+                foreach (var book in _books)
+                    Console.WriteLine(book.Title + book.Author.Name);
+            }
+            """);
+
+        [Fact]
+        public Task FilledByHand_DoesNotTrigger() => Verify("""
+            private readonly List<Book> _books = new();
+            public void Load(Book own)
+            {
+                _books.AddRange(_db.Books.Include(b => b.Author).Take(500));
+                _books.Add(own);
+            }
+
+            public void Print()
+            {
+                foreach (var book in _books)
+                    Console.WriteLine(book.Title + book.Author.Name);
+            }
+            """);
+
+        [Fact]
+        public Task SetByOthers_DoesNotTrigger() => Verify("""
+            public List<Book> Books { get; set; }
+            public void Load() => Books = _db.Books.Take(500).ToList();
+            public void Print()
+            {
+                foreach (var book in Books)
+                    Console.WriteLine(book.Title + book.Author.Name);
+            }
+            """);
+
+        [Fact]
+        public Task AnotherWayIncludes_ButOneDoesNot() => Verify("""
+            private List<Book> _books;
+            public void Load(bool all)
+            {
+                if (all)
+                    _books = _db.Books.Take(500).ToList();
+                else
+                    _books = _db.Books.Include(b => b.Author).Take(50).ToList();
+            }
+
+            public void Print()
+            {
+                foreach (var book in _books)
+                    Console.WriteLine(book.Title + book.{|LDB1006:Author|}.Name);
+            }
+            """);
+    }
+
     public sealed class Loaded
     {
         [Fact]

@@ -23,6 +23,17 @@ public sealed class ResultBoundsTests
         CREATE TABLE lines (
             order_id bigint NOT NULL REFERENCES orders (id), no integer NOT NULL, price numeric NOT NULL, PRIMARY KEY (order_id, no));
         CREATE VIEW busy AS SELECT customer_id, count(*) AS n FROM orders GROUP BY customer_id;
+        CREATE VIEW open_orders AS SELECT * FROM orders WHERE status = 'open';
+        CREATE VIEW order_names (order_id, customer, who, label) AS
+            SELECT o.id, c.name, o.customer_id, o.number || '!' FROM orders o JOIN customers c ON c.id = o.customer_id;
+        CREATE VIEW deep AS SELECT who, label FROM order_names;
+        CREATE VIEW latest AS SELECT * FROM orders ORDER BY created_at DESC LIMIT 10;
+        CREATE VIEW totals AS SELECT status, count(*) AS n FROM orders GROUP BY status;
+        CREATE VIEW mirror AS SELECT * FROM orders;
+        CREATE VIEW image AS SELECT a.* FROM mirror a JOIN mirror b ON a.id = b.id;
+        CREATE OR REPLACE VIEW mirror AS SELECT a.* FROM image a JOIN image b ON a.id = b.id;
+        CREATE MATERIALIZED VIEW spent AS SELECT customer_id, count(*) AS n FROM orders GROUP BY customer_id;
+        CREATE UNIQUE INDEX spent_customer ON spent (customer_id);
         """;
 
     private static readonly Lazy<DatabaseSchema> Shop = new(() => SchemaBuilder.Build(Schema));
@@ -51,6 +62,18 @@ public sealed class ResultBoundsTests
     [InlineData("SELECT id, row_number() OVER (ORDER BY id) FROM orders", "every row of orders")]
     [InlineData("SELECT * FROM lines WHERE no = @no", "every row of lines that matches")]
     [InlineData("SELECT * FROM orders CROSS JOIN regions", "every row of orders")]
+    [InlineData("SELECT * FROM busy", "every row of orders through busy")]
+    [InlineData("SELECT * FROM open_orders", "every row of orders through open_orders that matches")]
+    [InlineData("SELECT * FROM order_names", "every row of orders through order_names")]
+    [InlineData("SELECT * FROM deep WHERE label LIKE @label", "every row of orders through order_names that matches")]
+    [InlineData("SELECT * FROM spent", "every row of orders through spent")]
+    [InlineData("SELECT DISTINCT id FROM orders", "every row of orders")]
+    [InlineData("SELECT DISTINCT * FROM orders", "every row of orders")]
+    [InlineData("SELECT DISTINCT customer_id FROM orders", "every row of orders")]
+    [InlineData("SELECT DISTINCT email FROM customers", "every row of customers (about 1,200,000)")]
+    [InlineData("SELECT DISTINCT status, created_at FROM orders", "every row of orders")]
+    [InlineData("SELECT DISTINCT ON (customer_id) * FROM orders ORDER BY customer_id, created_at DESC", "every row of orders")]
+    [InlineData("SELECT id FROM orders UNION SELECT id FROM open_orders", "every row of orders")]
     public void TableWide(string sql, string expected) => Check(sql, ResultSize.TableWide, expected);
 
     [Theory]
@@ -61,6 +84,8 @@ public sealed class ResultBoundsTests
     [InlineData("SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id WHERE c.id = @id", "all rows of orders for one customer_id")]
     [InlineData("SELECT * FROM customers c LEFT JOIN orders o ON o.customer_id = c.id WHERE c.email = @email", "all rows of orders for one customer_id")]
     [InlineData("SELECT * FROM orders WHERE customer_id = @id::uuid", "all rows of orders for one customer_id")]
+    [InlineData("SELECT * FROM open_orders WHERE customer_id = @id", "all rows of orders through open_orders for one customer_id")]
+    [InlineData("SELECT * FROM order_names WHERE who = @id", "all rows of orders through order_names for one customer_id")]
     public void PerParent(string sql, string expected) => Check(sql, ResultSize.PerParent, expected);
 
     [Theory]
@@ -98,14 +123,30 @@ public sealed class ResultBoundsTests
     [InlineData("SELECT * FROM (SELECT * FROM orders ORDER BY id LIMIT 10) o")]
     [InlineData("SELECT typname FROM pg_type")]
     [InlineData("SELECT table_name FROM information_schema.tables")]
+    [InlineData("SELECT DISTINCT status FROM orders")]
+    [InlineData("SELECT DISTINCT status, active FROM orders o JOIN customers c ON c.id = o.customer_id")]
+    [InlineData("SELECT DISTINCT region_id FROM customers")]
+    [InlineData("SELECT status, count(*) FROM orders GROUP BY status")]
+    [InlineData("SELECT * FROM totals")]
+    [InlineData("SELECT * FROM latest")]
+    [InlineData("SELECT * FROM open_orders WHERE id = @id")]
+    [InlineData("SELECT * FROM order_names WHERE order_id = @id")]
+    [InlineData("SELECT * FROM order_names WHERE order_id = ANY(@ids)")]
+    [InlineData("SELECT * FROM spent WHERE customer_id = @id")]
+    [InlineData("SELECT * FROM generate_series(1, 12) AS n")]
+    [InlineData("SELECT status FROM orders WHERE id = @id UNION SELECT status FROM totals")]
     public void Bounded(string sql) => Check(sql, ResultSize.Bounded, null);
 
     [Theory]
-    [InlineData("SELECT * FROM busy")]
+    [InlineData("SELECT DISTINCT o.* FROM orders o JOIN lines l ON l.order_id = o.id")]
+    [InlineData("SELECT DISTINCT number FROM orders")]
+    [InlineData("SELECT DISTINCT status, number FROM orders")]
+    [InlineData("SELECT * FROM mirror")]
+    [InlineData("SELECT * FROM order_names WHERE label = @label")]
+    [InlineData("SELECT * FROM busy WHERE customer_id = @id")]
+    [InlineData("SELECT v.* FROM regions r JOIN order_names v ON v.customer = r.name")]
     [InlineData("SELECT * FROM somewhere")]
     [InlineData("SELECT * FROM report(@from)")]
-    [InlineData("SELECT DISTINCT status FROM orders")]
-    [InlineData("SELECT status, count(*) FROM orders GROUP BY status")]
     [InlineData("SELECT date_trunc('day', created_at), count(*) FROM orders GROUP BY 1")]
     [InlineData("SELECT * FROM orders WHERE number = @number")]
     [InlineData("SELECT * FROM customers WHERE lower(name) = lower(@name)")]
