@@ -31,10 +31,10 @@ public sealed class SingleRowLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
             || LoopCall.Find(found, cancellationToken) is not { } call
             || found.ReadSql(cancellationToken) is not { } text || found.ReadSchema(cancellationToken) is not { } schema
             || KeyLookup.Find(text.Parse(cancellationToken), schema) is not { } lookup
-            || KeyMember(found, lookup) is not { } keyMember
+            || DapperLoopQuery.Member(found, lookup.Parameter) is not { } keyMember
             || call.KeyOf(keyMember.Expression) is not { } key
-            || RowKey(rows[0], lookup.Column.Name) is not { } rowKey || !SymbolEqualityComparer.Default.Equals(rowKey.Type, key.Type)
-            || !OthersOutliveLoop(found, call, keyMember) || !call.IsAsync && HasPlaceOfBuffered(found) || !call.CanShareResult(rows[0], cancellationToken))
+            || DapperLoopQuery.RowKey(rows[0], lookup.Column.Name, found.Model, cancellationToken) is not { } rowKey || !SymbolEqualityComparer.Default.Equals(rowKey.Type, key.Type)
+            || !DapperLoopQuery.OthersOutliveLoop(found, call, keyMember) || !call.IsAsync && DapperLoopQuery.HasPlaceOfBuffered(found) || !call.CanShareResult(rows[0], cancellationToken))
         {
             return null;
         }
@@ -74,56 +74,5 @@ public sealed class SingleRowLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "
             ? row.IsValueType ? "default" : "null"
             : $"throw new {call.NameOf("System", "InvalidOperationException")}(\"Sequence contains no elements\")";
         return [new(new TextSpan(call.Loop.SpanStart, 0), lines), new(call.Whole.Span, call.InPlace($"{test} ? {hit} : {missing}"))];
-    }
-
-    /// <summary>The member of the anonymous parameter object that holds the key.</summary>
-    private static AnonymousObjectMemberDeclaratorSyntax? KeyMember(FoundCall found, KeyLookup lookup)
-    {
-        if (found.Call.Parameters?.WithoutConversions().Syntax is not AnonymousObjectCreationExpressionSyntax { Initializers: var members })
-            return null;
-        var matching = members.Where(member => string.Equals(NameOf(member), lookup.Parameter, StringComparison.OrdinalIgnoreCase)).ToList();
-        return matching.Count == 1 ? matching[0] : null;
-    }
-
-    private static string NameOf(AnonymousObjectMemberDeclaratorSyntax member) =>
-        member.NameEquals?.Name.Identifier.ValueText ?? member.Expression switch
-        {
-            IdentifierNameSyntax name => name.Identifier.ValueText,
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            _ => "",
-        };
-
-    // Query has a parameter more than QuerySingle: what stands fourth in the one would be another one of the other.
-    private static bool HasPlaceOfBuffered(FoundCall found) =>
-        found.Syntax.ArgumentList.Arguments.Skip(3).Any(argument => argument.NameColon is null) && found.Invocation.Arguments.GivenArgumentOf("command") is null;
-
-    // Dapper fills the member that has the column's name, whatever its case; one that computes may hold something else.
-    private static IPropertySymbol? RowKey(ITypeSymbol row, string column)
-    {
-        for (ITypeSymbol? type = row; type is not null; type = type.BaseType)
-        {
-            foreach (var member in type.GetMembers())
-            {
-                if (member is IPropertySymbol { IsStatic: false, GetMethod.DeclaredAccessibility: Accessibility.Public } property && string.Equals(property.Name, column, StringComparison.OrdinalIgnoreCase))
-                    return property.DeclaringSyntaxReferences.IsEmpty || LoopCall.IsStored(property) ? property : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool OthersOutliveLoop(FoundCall found, LoopCall call, AnonymousObjectMemberDeclaratorSyntax keyMember)
-    {
-        if (!call.OutlivesLoop(((MemberAccessExpressionSyntax)found.Syntax.Expression).Expression))
-            return false;
-
-        // The lists that the key stands in, from its own object outwards: a CommandDefinition is one more.
-        for (SyntaxNode node = keyMember; node != found.Syntax; node = node.Parent!)
-        {
-            if (node.Parent is AnonymousObjectCreationExpressionSyntax or ArgumentListSyntax && node.Parent.ChildNodes().Any(other => other != node && !call.OutlivesLoop(other)))
-                return false;
-        }
-
-        return true;
     }
 }

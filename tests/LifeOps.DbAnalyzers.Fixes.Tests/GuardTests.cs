@@ -512,6 +512,57 @@ public sealed class GuardTests
             }
             """
         },
+        {
+            "the value may be null", new ValueLoopFix(), """
+            foreach (var item in items)
+                output.Add(await conn.ExecuteScalarAsync<string>("SELECT kind FROM events WHERE id = @Key", new { item.Key }) ?? "none");
+            """
+        },
+        {
+            "the value is converted", new ValueLoopFix(), """
+            foreach (var item in items)
+                output.Add("" + await conn.ExecuteScalarAsync<long>("SELECT visits FROM customers WHERE id = @Key", new { item.Key }));
+            """
+        },
+        {
+            "the value is computed", new ValueLoopFix(), """
+            foreach (var item in items)
+                output.Add("" + await conn.ExecuteScalarAsync<long>("SELECT count(*) FROM customers WHERE id = @Key", new { item.Key }));
+            """
+        },
+        {
+            "children in no order", new ChildrenLoopFix(), """
+            foreach (var item in items)
+                output.Add("" + (await conn.QueryAsync<Line>("SELECT id, order_id AS OrderId FROM lines WHERE order_id = @Key", new { item.Key })).First().Id);
+            """
+        },
+        {
+            "the first children only", new ChildrenLoopFix(), """
+            foreach (var item in items)
+                output.Add("" + (await conn.QueryAsync<Line>("SELECT id, order_id AS OrderId FROM lines WHERE order_id = @Key ORDER BY id LIMIT 3", new { item.Key })).Count());
+            """
+        },
+        {
+            "the parent's key does not reach the row", new ChildrenLoopFix(), """
+            foreach (var item in items)
+                output.Add("" + (await conn.QueryAsync<Line>("SELECT id, order_id FROM lines WHERE order_id = @Key ORDER BY id", new { item.Key })).Count());
+            """
+        },
+        {
+            "children are changed", new ChildrenLoopFix(), """
+            foreach (var item in items)
+            {
+                foreach (var line in await conn.QueryAsync<Line>("SELECT id, order_id AS OrderId, price FROM lines WHERE order_id = @Key ORDER BY id", new { item.Key }))
+                    output.Add("" + ++line.Price);
+            }
+            """
+        },
+        {
+            "children by two values of the element", new ChildrenLoopFix(), """
+            foreach (var item in items)
+                output.Add("" + (await conn.QueryAsync<Line>("SELECT id, order_id AS OrderId FROM lines WHERE order_id = @Key AND price = @Amount ORDER BY id", new { item.Key, item.Amount })).Count());
+            """
+        },
     };
 
     [Theory]

@@ -26,6 +26,34 @@ internal static class ProofCases
                 return Task.CompletedTask;
             }
             """),
+        new("Dapper: one value by key, missing is the default", new ValueLoopFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                foreach (var item in items)
+                {
+                    var name = await conn.ExecuteScalarAsync<string>("SELECT c.name FROM customers c WHERE c.id = @Maybe", new { item.Maybe });
+                    output.Add(item.Amount + (name ?? "none"));
+                }
+            }
+            """),
+        new("Dapper: one value by key, missing throws", new ValueLoopFix(), """
+            public static Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                foreach (var item in items)
+                    output.Add("visits " + conn.QuerySingle<int>("SELECT visits FROM customers WHERE id = @id AND visits < 8", new { id = item.Key }));
+                return Task.CompletedTask;
+            }
+            """),
+        new("Dapper: children per parent", new ChildrenLoopFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                foreach (var item in items)
+                {
+                    var lines = await conn.QueryAsync<Line>("SELECT id, order_id AS OrderId, price FROM lines WHERE order_id = @Key AND price > @least ORDER BY price DESC, id", new { item.Key, least = 1 });
+                    output.Add(string.Join(",", lines.Select(l => l.Id + ":" + l.Price)));
+                }
+            }
+            """),
         new("EF Core: First by key, missing throws", new EfSingleByKeyFix(), """
             public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
             {
@@ -248,6 +276,22 @@ internal static class ProofCases
             {
                 await using var tx = await conn.BeginTransactionAsync();
                 await conn.ExecuteAsync("DELETE FROM lines WHERE order_id = @Key", items, tx);
+                await tx.CommitAsync();
+            }
+            """) { Analyzer = new CommandPerElement(), IsSilentWithoutElements = false },
+        new("Dapper: INSERT over a list in a transaction, unnest", new CommandPerElementFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                await using var tx = await conn.BeginTransactionAsync();
+                await conn.ExecuteAsync("INSERT INTO events (id, parent) VALUES (@Key, @Maybe)", items, tx);
+                await tx.CommitAsync();
+            }
+            """) { Analyzer = new CommandPerElement(), IsSilentWithoutElements = false },
+        new("Dapper: INSERT over a list with ON CONFLICT DO NOTHING, unnest", new CommandPerElementFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                await using var tx = await conn.BeginTransactionAsync();
+                await conn.ExecuteAsync("INSERT INTO events VALUES (@Key, @Maybe, 'listed'::text) ON CONFLICT DO NOTHING", items, tx);
                 await tx.CommitAsync();
             }
             """) { Analyzer = new CommandPerElement(), IsSilentWithoutElements = false },

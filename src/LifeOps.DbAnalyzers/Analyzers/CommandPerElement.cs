@@ -28,7 +28,7 @@ public sealed class CommandPerElement : DiagnosticAnalyzer
         {
             if (DataAccessSymbols.Create(start.Compilation) is not { Dapper: not null } symbols)
                 return;
-            var edits = new CommandPerElementEdits(start.Compilation);
+            var edits = new CommandPerElementEdits(start.Compilation, start.Options);
             start.RegisterOperationAction(operation => Analyze(operation, symbols, edits), OperationKind.Invocation);
         });
     }

@@ -47,7 +47,12 @@ internal sealed class AsyncCounterparts
         var method = invocation.TargetMethod;
         if (method.Name.EndsWith("Async", System.StringComparison.Ordinal))
             return null;
-        if (_symbols.Recognize(invocation) is null && !IsOther(invocation))
+        var call = _symbols.Recognize(invocation);
+        if (call is null && !IsOther(invocation))
+            return null;
+
+        // Query(buffered: false) reads row by row; QueryAsync would hold them all.
+        if (call is { Library: DataAccessLibrary.Dapper, Shape: ResultShape.StreamedRows })
             return null;
 
         var name = method.Name + "Async";

@@ -66,6 +66,44 @@ public sealed class CommandPerElementTests
     public Task CommandsThatCommitOneByOne_AreNotFixed(string statement) =>
         CSharpCodeFixVerifier<CommandPerElement, CommandPerElementFix>.VerifyNoCodeFixAsync(Statement(statement));
 
+    [Theory]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, @Name)\", items, tx);", "c.Execute(\"insert into t (id, name) SELECT * FROM unnest(@Id::integer[], @Name::text[])\", new { Id = items.Select(item => item.Id).ToArray(), Name = items.Select(item => item.Name).ToArray() }, tx);")]
+    [InlineData("await c.[|ExecuteAsync|](\"insert into t values (@id, now(), @id, 0, @Price) on conflict do nothing\", items, tx);", "await c.ExecuteAsync(\"insert into t SELECT item.id, now(), item.id, 0, item.price FROM unnest(@id::integer[], @Price::numeric[]) AS item(id, price) on conflict do nothing\", new { id = items.Select(item => item.Id).ToArray(), Price = items.Select(item => item.Price).ToArray() }, tx);")]
+    public Task InsertOfEachElement_TakesItsRowsFromUnnest(string statement, string fixedStatement)
+    {
+        var test = new CSharpCodeFixTest<CommandPerElement, CommandPerElementFix> { TestCode = Statement(statement), FixedCode = Statement(fixedStatement) };
+        test.AdditionalFiles.Add(("shop.schema.sql", Schema));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, @Name)\", items);")]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, @Name) returning id\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, @Name) on conflict (id) do update set name = excluded.name\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, lower(@Name))\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, 'x')\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id, name) values (@Id, default)\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into nodes (id, parent_id) values (@Id, @Parent)\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into watched (id) values (@Id)\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into unknown_table (id) values (@Id)\", items, tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id) values (@Id)\", items.Where(i => i.Id > 1), tx);")]
+    [InlineData("c.[|Execute|](\"insert into t (id, at) values (@Id, @At)\", items, tx);")]
+    [InlineData("c.[|Execute|](\"delete from nodes where id = @Id\", items, tx);")]
+    public Task WhereOneStatementMayDoSomethingElse_IsNotFixed(string statement)
+    {
+        var test = new CSharpCodeFixTest<CommandPerElement, CommandPerElementFix> { TestCode = Statement(statement), FixedCode = Statement(statement) };
+        test.AdditionalFiles.Add(("shop.schema.sql", Schema));
+        return test.RunAsync();
+    }
+
+    private const string Schema = """
+        CREATE TABLE t (id integer, at timestamptz, other integer, n integer, price numeric, name text);
+        CREATE TABLE nodes (id integer PRIMARY KEY, parent_id integer REFERENCES nodes (id));
+        CREATE TABLE watched (id integer PRIMARY KEY);
+        CREATE FUNCTION noticed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+        CREATE TRIGGER notice AFTER INSERT ON watched FOR EACH ROW EXECUTE FUNCTION noticed();
+        """;
+
     private static string Statement(string statement) => $$"""
         using Dapper;
 
@@ -73,6 +111,8 @@ public sealed class CommandPerElementTests
         {
             public int Id { get; set; }
             public string Name { get; set; } = "";
+            public int? Parent { get; set; }
+            public DateTime At { get; set; }
             public decimal Price { get; set; }
         }
 

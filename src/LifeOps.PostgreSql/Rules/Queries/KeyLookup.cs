@@ -15,7 +15,33 @@ public sealed record KeyLookup(Column Column, string Parameter, TextSpan Compari
     /// The lookup that a script is: one SELECT over one table, no clause that counts rows, one comparison of a unique column with a
     /// named placeholder that occurs nowhere else, and the key column itself among the results. Null otherwise.
     /// </summary>
-    public static KeyLookup? Find(SqlScript script, DatabaseSchema schema)
+    public static KeyLookup? Find(SqlScript script, DatabaseSchema schema) =>
+        Read(script, schema, isUnique: true) is var (select, found) && ResultNameOf(select, found.Column.Name) == found.Column.Name ? found : null;
+
+    /// <summary>
+    /// The lookup of one value by a unique key: as <see cref="Find"/>, but the only result is another column, never null. Also where the results
+    /// stand, for a key in front of them.
+    /// </summary>
+    public static (KeyLookup Key, Column Value, int ResultsStart)? FindValue(SqlScript script, DatabaseSchema schema)
+    {
+        if (Read(script, schema, isUnique: true) is not var (select, found)
+            || select.TargetList is not { Count: 1 } targets || targets[0].Val is not ColumnRef { HasStar: false } result
+            || FindTable(schema, (RangeVar)select.FromClause[0])?.FindColumn(result.Fields[result.Fields.Count - 1].Value ?? "") is not { IsNotNull: true } value)
+        {
+            return null;
+        }
+
+        return (found, value, targets[0].Span.Start);
+    }
+
+    /// <summary>
+    /// The query for the children of one parent, in an order that it says, and the name that the parent's key has among the results: as
+    /// <see cref="Find"/>, but the column that is compared with the placeholder need not be unique.
+    /// </summary>
+    public static (KeyLookup Key, string ResultName)? FindChildren(SqlScript script, DatabaseSchema schema, string parameter) =>
+        Read(script, schema, isUnique: false, parameter) is var (select, found) && !select.SortClause.IsEmpty && ResultNameOf(select, found.Column.Name) is { } name ? (found, name) : null;
+
+    private static (SelectStmt Select, KeyLookup Key)? Read(SqlScript script, DatabaseSchema schema, bool isUnique, string? parameter = null)
     {
         if (script.Statements.Count != 1 || script.Statements[0] is not { HasErrors: false, Stmt: SelectStmt select }
             || select is not { Op: SetOperation.None, LimitCount: null, LimitOffset: null, IsDistinct: false, HavingClause: null, WithClause: null, IntoClause: null, WhereClause: { } where }
@@ -27,20 +53,24 @@ public sealed record KeyLookup(Column Column, string Parameter, TextSpan Compari
         }
 
         var bounds = new ResultBounds(schema, largeTableRows: 0);
-        if (bounds.Of(script, SqlParseOptions.Embedded).Size != ResultSize.Bounded || HasCalls(select))
+        if (isUnique && bounds.Of(script, SqlParseOptions.Embedded).Size != ResultSize.Bounded || HasCalls(select))
             return null;
 
         var found = default(KeyLookup);
         foreach (var condition in Conjuncts(where))
         {
-            if (Read(condition, table, script.Text) is not { } lookup)
+            if (Read(condition, table, script.Text) is not { } lookup || isUnique && !IsUnique(table, lookup.Column.Name)
+                || parameter is not null && !string.Equals(lookup.Parameter, parameter, System.StringComparison.OrdinalIgnoreCase))
+            {
                 continue;
+            }
+
             if (found is not null)
                 return null;
             found = lookup;
         }
 
-        return found is not null && Selects(select, found.Column.Name) && OccursOnce(select, found.Parameter) ? found : null;
+        return found is not null && OccursOnce(select, found.Parameter) ? (select, found) : null;
     }
 
     private static Table? FindTable(DatabaseSchema schema, RangeVar from)
@@ -90,7 +120,7 @@ public sealed record KeyLookup(Column Column, string Parameter, TextSpan Compari
             return null;
         var (column, parameter) = (left as ColumnRef ?? right as ColumnRef, right as ParamRef ?? left as ParamRef);
         if (column is not { HasStar: false } || parameter?.Name.Value is not { Length: > 0 } name
-            || table.FindColumn(column.Fields[column.Fields.Count - 1].Value ?? "") is not { } key || !IsUnique(table, key.Name))
+            || table.FindColumn(column.Fields[column.Fields.Count - 1].Value ?? "") is not { } key)
         {
             return null;
         }
@@ -111,18 +141,17 @@ public sealed record KeyLookup(Column Column, string Parameter, TextSpan Compari
         return false;
     }
 
-    private static bool Selects(SelectStmt select, string column)
+    // The name that a column has among the results; null when it is not there.
+    private static string? ResultNameOf(SelectStmt select, string column)
     {
+        string? found = null;
         foreach (var target in select.TargetList)
         {
-            if (target is { Val: ColumnRef reference } && (target.Name.IsMissing || target.Name.Value == column)
-                && (reference.HasStar || reference.Fields[reference.Fields.Count - 1].Value == column))
-            {
-                return true;
-            }
+            if (target is { Val: ColumnRef reference } && (reference.HasStar || reference.Fields[reference.Fields.Count - 1].Value == column))
+                found ??= target.Name.IsMissing ? column : target.Name.Value;
         }
 
-        return false;
+        return found;
     }
 
     private static bool OccursOnce(SelectStmt select, string parameter)

@@ -166,6 +166,15 @@ public sealed class SynchronousCallTests
         """);
 
     [Fact]
+    public Task UnbufferedQuery_IsNotReported() => Verify("""
+            public async Task Print()
+            {
+                foreach (var customer in _conn.Query<Customer>("SELECT id, name FROM customers", buffered: false))
+                    await Console.Out.WriteLineAsync(customer.Name);
+            }
+        """);
+
+    [Fact]
     public Task NothingToAwait_IsNotReported() => Verify("""
             private readonly object _gate = new();
             public async Task<int> Run(IDbCommand command, List<Customer> list, DataTable table)
