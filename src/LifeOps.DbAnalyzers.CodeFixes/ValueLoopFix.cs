@@ -5,7 +5,6 @@ using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Rules.Queries;
-using LifeOps.PostgreSql.Schema;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,8 +24,8 @@ public sealed class ValueLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Read
         if (found.Call is not { Library: DataAccessLibrary.Dapper, Shape: ResultShape.SingleRow or ResultShape.Scalar } || found.Invocation.TargetMethod is not { TypeArguments: { Length: 1 } types } method
             || LoopCall.Find(found, cancellationToken) is not { } call
             || found.ReadSql(cancellationToken) is not { } text || found.ReadSchema(cancellationToken) is not { } schema
-            || KeyLookup.FindValue(text.Parse(cancellationToken), schema) is not var (lookup, value, start) || !IsReadAs(value.Type, types[0])
-            || DapperLoopQuery.Member(found, lookup.Parameter) is not { } keyMember || call.KeyOf(keyMember.Expression) is not { } key || !IsReadAs(lookup.Column.Type, key.Type)
+            || KeyLookup.FindValue(text.Parse(cancellationToken), schema) is not var (lookup, value, start) || !value.IsNotNull || !KeyTypes.AreAlike(value.Type, types[0])
+            || DapperLoopQuery.Member(found, lookup.Parameter) is not { } keyMember || call.KeyOf(keyMember.Expression) is not { } key || !KeyTypes.AreAlike(lookup.Column.Type, key.Type)
             || !DapperLoopQuery.OthersOutliveLoop(found, call, keyMember) || !call.IsAsync && DapperLoopQuery.HasPlaceOfBuffered(found))
         {
             return null;
@@ -68,10 +67,4 @@ public sealed class ValueLoopFix() : FoundCallFix(RuleCatalog.QueryInLoop, "Read
 
     // first_name is FirstName.
     private static string PascalOf(string column) => string.Concat(column.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
-
-    // The type that the driver reads a column as: anything else is converted by rules of Dapper's own.
-    private static bool IsReadAs(SqlType column, ITypeSymbol type) => column is { IsBuiltIn: true, IsArray: false } && (column.Name, type.SpecialType) is
-        ("int2", SpecialType.System_Int16) or ("int4", SpecialType.System_Int32) or ("int8", SpecialType.System_Int64) or ("text" or "varchar", SpecialType.System_String)
-            or ("bool", SpecialType.System_Boolean) or ("numeric", SpecialType.System_Decimal) or ("float8", SpecialType.System_Double)
-        || column is { IsBuiltIn: true, IsArray: false, Name: "uuid" } && type is { Name: "Guid", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 }

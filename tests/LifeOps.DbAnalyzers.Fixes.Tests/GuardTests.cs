@@ -563,6 +563,40 @@ public sealed class GuardTests
                 output.Add("" + (await conn.QueryAsync<Line>("SELECT id, order_id AS OrderId FROM lines WHERE order_id = @Key AND price = @Amount ORDER BY id", new { item.Key, item.Amount })).Count());
             """
         },
+        {
+            "the command is asked twice", new ScalarLoopFix(), """
+            foreach (var item in items)
+            {
+                await using var cmd = new NpgsqlCommand("SELECT name FROM customers WHERE id = @id", conn);
+                cmd.Parameters.AddWithValue("id", item.Key);
+                output.Add((string?)await cmd.ExecuteScalarAsync() ?? "none");
+                output.Add(cmd.CommandText);
+            }
+            """
+        },
+        {
+            "a second parameter of the element", new ScalarLoopFix(), """
+            foreach (var item in items)
+            {
+                await using var cmd = new NpgsqlCommand("SELECT name FROM customers WHERE id = @id AND visits < @most", conn);
+                cmd.Parameters.AddWithValue("id", item.Key);
+                cmd.Parameters.AddWithValue("most", item.Amount);
+                output.Add((string?)await cmd.ExecuteScalarAsync() ?? "none");
+            }
+            """
+        },
+        {
+            "a connection of the iteration", new ScalarLoopFix(), """
+            foreach (var item in items)
+            {
+                await using var own = new NpgsqlConnection(conn.ConnectionString);
+                await own.OpenAsync();
+                await using var cmd = new NpgsqlCommand("SELECT name FROM customers WHERE id = @id", own);
+                cmd.Parameters.AddWithValue("id", item.Key);
+                output.Add((string?)await cmd.ExecuteScalarAsync() ?? "none");
+            }
+            """
+        },
     };
 
     [Theory]

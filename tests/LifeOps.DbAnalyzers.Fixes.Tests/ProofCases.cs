@@ -40,8 +40,20 @@ internal static class ProofCases
             public static Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
             {
                 foreach (var item in items)
-                    output.Add("visits " + conn.QuerySingle<int>("SELECT visits FROM customers WHERE id = @id AND visits < 8", new { id = item.Key }));
+                    output.Add("visits " + conn.QuerySingle<int>("SELECT visits FROM customers WHERE id = @id AND visits < 9", new { id = item.Key }));
                 return Task.CompletedTask;
+            }
+            """),
+        new("ADO.NET: one value by key", new ScalarLoopFix(), """
+            public static async Task Run(NpgsqlConnection conn, List<Item> items, List<string> output)
+            {
+                foreach (var item in items)
+                {
+                    await using var cmd = new NpgsqlCommand("SELECT name FROM customers WHERE id = @id", conn);
+                    cmd.Parameters.AddWithValue("id", item.Key);
+                    var name = (string?)await cmd.ExecuteScalarAsync();
+                    output.Add(item.Amount + (name ?? "none"));
+                }
             }
             """),
         new("Dapper: children per parent", new ChildrenLoopFix(), """

@@ -19,14 +19,14 @@ public sealed record KeyLookup(Column Column, string Parameter, TextSpan Compari
         Read(script, schema, isUnique: true) is var (select, found) && ResultNameOf(select, found.Column.Name) == found.Column.Name ? found : null;
 
     /// <summary>
-    /// The lookup of one value by a unique key: as <see cref="Find"/>, but the only result is another column, never null. Also where the results
-    /// stand, for a key in front of them.
+    /// The lookup of one value by a unique key: as <see cref="Find"/>, but the only result is another column. Also where the results stand, for a key
+    /// in front of them.
     /// </summary>
     public static (KeyLookup Key, Column Value, int ResultsStart)? FindValue(SqlScript script, DatabaseSchema schema)
     {
         if (Read(script, schema, isUnique: true) is not var (select, found)
             || select.TargetList is not { Count: 1 } targets || targets[0].Val is not ColumnRef { HasStar: false } result
-            || FindTable(schema, (RangeVar)select.FromClause[0])?.FindColumn(result.Fields[result.Fields.Count - 1].Value ?? "") is not { IsNotNull: true } value)
+            || FindTable(schema, (RangeVar)select.FromClause[0])?.FindColumn(result.Fields[result.Fields.Count - 1].Value ?? "") is not { } value)
         {
             return null;
         }
