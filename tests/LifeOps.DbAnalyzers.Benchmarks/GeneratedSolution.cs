@@ -10,23 +10,28 @@ namespace LifeOps.DbAnalyzers.Benchmarks;
 /// </summary>
 internal static class GeneratedSolution
 {
-    private const int Repositories = 200;
-    private const int MethodsEach = 10;
-    private const int Lines = 200_000;
+    /// <summary>The repositories of the program at its usual size.</summary>
+    public const int Repositories = 200;
+
+    /// <summary>The methods of one repository.</summary>
+    public const int MethodsEach = 10;
+
+    private const int LinesPerRepository = 1_000;
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp11);
 
-    public static CSharpCompilation Create()
+    /// <param name="repositories">How many; everything else grows with them.</param>
+    public static CSharpCompilation Create(int repositories = Repositories)
     {
         var trees = new List<SyntaxTree>();
-        for (var i = 0; i < Repositories; i++)
+        for (var i = 0; i < repositories; i++)
         {
             trees.Add(Parse(Repository(i), $"Repository{i}.cs"));
             trees.Add(Parse(Service(i, 0), $"Service{i}.cs"));
         }
 
         var written = trees.Sum(tree => tree.GetText().Lines.Count);
-        for (var i = 0; written < Lines; i++)
+        for (var i = 0; written < repositories * LinesPerRepository; i++)
         {
             trees.Add(Parse(Plain(i), $"Plain{i}.cs"));
             written += trees[^1].GetText().Lines.Count;
@@ -38,15 +43,17 @@ internal static class GeneratedSolution
         return CSharpCompilation.Create("Generated", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
     }
 
-    /// <summary>The program after one method of a service was changed, and the changed file.</summary>
-    public static (CSharpCompilation Compilation, SyntaxTree Changed) Edit(CSharpCompilation compilation)
+    /// <summary>The program after one method of a service was changed, as an editor makes it of the one before, and the changed file.</summary>
+    /// <param name="compilation">The program before.</param>
+    /// <param name="version">Tells one edit from another: each leaves a compilation in which nothing of the source is bound.</param>
+    public static (CSharpCompilation Compilation, SyntaxTree Changed) Edit(CSharpCompilation compilation, int version)
     {
         var old = compilation.SyntaxTrees.Single(tree => tree.FilePath == "Service7.cs");
-        var changed = Parse(Service(7, 1), "Service7.cs");
+        var changed = Parse(Service(7, version), "Service7.cs");
         return (compilation.ReplaceSyntaxTree(old, changed), changed);
     }
 
-    /// <summary>A copy in which nothing is bound yet.</summary>
+    /// <summary>A copy in which nothing is bound yet, the references included.</summary>
     public static CSharpCompilation Fresh(CSharpCompilation compilation) =>
         CSharpCompilation.Create("Generated", compilation.SyntaxTrees, compilation.References, compilation.Options);
 
