@@ -85,5 +85,6 @@ internal static class DapperLoopQuery
     private static bool MatchesUnderscores(Compilation compilation, CancellationToken cancellationToken) =>
         compilation.SyntaxTrees.Any(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
             assignment.Right.IsKind(SyntaxKind.TrueLiteralExpression)
-            && assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MatchNamesWithUnderscores" }));
+            && assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MatchNamesWithUnderscores" }
+            && compilation.GetSemanticModel(tree).GetSymbolInfo(assignment.Left, cancellationToken).Symbol is IPropertySymbol { ContainingType: { Name: "DefaultTypeMap", ContainingNamespace.Name: "Dapper" } }));
 }
