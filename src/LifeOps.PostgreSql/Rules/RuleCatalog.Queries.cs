@@ -76,6 +76,11 @@ public static partial class RuleCatalog
         "A hypertable is split by time, and only a condition on its time column leaves chunks out. Without one every chunk is opened and read, compressed ones included, and the query gets slower with each new chunk.",
         "hypertables", NeedsSchema: true);
 
+    public static readonly Rule AggregatedRawRows = new(
+        "LDB1016", "Raw rows summed up although an aggregate has the sums", "{0} is summed up row by row although {1} holds the sums by {2}: read {3} from it{4}", "Queries", RuleSeverity.Info,
+        "A continuous aggregate holds one row for each bucket and group where the hypertable holds thousands. What it keeps need not be read and summed up again.",
+        "continuous aggregates", HasFix: true);
+
     public static readonly Rule NotInNullable = new(
         "LDB1017", "NOT IN over a nullable column", "NOT IN finds nothing as soon as one {0} is NULL: use NOT EXISTS", "Queries", RuleSeverity.Warning,
         "One NULL among the rows of the subquery makes the condition unknown for every row. NOT EXISTS means what was meant, and the planner can make an anti join of it.",
@@ -112,6 +117,7 @@ public static partial class RuleCatalog
         HiddenFromIndex,
         JsonSearchWithoutIndex,
         UnboundedHypertableRead,
+        AggregatedRawRows,
         NotInNullable,
         CountForExistence,
         UndisposedConnection,

@@ -58,6 +58,11 @@ public static partial class RuleCatalog
         "Every deleted row is marked, logged and vacuumed, in compressed chunks after decompression. Dropping a chunk removes its files.",
         "retention policies", NeedsSchema: true);
 
+    public static readonly Rule RollupWithoutAggregate = new(
+        "LDB7012", "Rollup without a continuous aggregate", "{0} sums up {1} by {2} anew each time, and no continuous aggregate keeps the sums: {3}", "TimescaleDB", RuleSeverity.Info,
+        "A dashboard asks for the same sums again and again, over rows that do not change any more. A continuous aggregate keeps them and adds only what is new.",
+        "continuous aggregates");
+
     private static Rule[] TimescaleDbRules() => [
         TimeSeriesWithoutHypertable,
         HypertableWithoutCompression,
@@ -70,5 +75,6 @@ public static partial class RuleCatalog
         SegmentByUniqueColumn,
         IntegerTimeWithoutNow,
         OldRowsDeleted,
+        RollupWithoutAggregate,
     ];
 }

@@ -29,6 +29,7 @@ public static partial class SqlRules
         new JsonSearchWithoutIndex(),
         new QueriedJsonKeySearch(),
         new UnboundedHypertableRead(),
+        new AggregatedRawRows(),
         new NotInNullable(),
         new CountForExistence(),
 
@@ -50,6 +51,7 @@ public static partial class SqlRules
         new RejectedAggregateQuery(),
         new SegmentByUniqueColumn(),
         new OldRowsDeleted(),
+        new RollupWithoutAggregate(),
     ]);
 
     /// <summary>Every rule for schemas, by id.</summary>
@@ -92,6 +94,7 @@ public static partial class SqlRules
         new RefreshPastRetention(),
         new RejectedOnHypertable(),
         new IntegerTimeWithoutNow(),
+        new RollupWithoutAggregate(),
     ]);
 
     /// <summary>Every rule for migrations, by id.</summary>

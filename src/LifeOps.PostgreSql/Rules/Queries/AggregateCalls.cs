@@ -11,7 +11,7 @@ internal static class AggregateCalls
     {
         if (node is SubLink)
             return false;
-        if (node is FuncCall { Over: null } call && (call.AggStar || call.AggWithinGroup || call.AggDistinct || call.AggFilter is not null || IsAggregate(call.Name.Value)))
+        if (node is FuncCall call && IsOne(call))
             return true;
         foreach (var child in node.Children)
         {
@@ -21,6 +21,10 @@ internal static class AggregateCalls
 
         return false;
     }
+
+    /// <summary>Whether a call is one of an aggregate.</summary>
+    public static bool IsOne(FuncCall call) =>
+        call.Over is null && (call.AggStar || call.AggWithinGroup || call.AggDistinct || call.AggFilter is not null || IsAggregate(call.Name.Value));
 
     /// <summary>Whether an expression looks at other rows through a window.</summary>
     public static bool WindowsIn(SqlNode node)
