@@ -1,9 +1,12 @@
+using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.Tool.Catalog;
 using LifeOps.DbAnalyzers.Tool.LiveChecks;
 using LifeOps.DbAnalyzers.Tool.Reports;
 using LifeOps.DbAnalyzers.Tool.Snapshots;
 using LifeOps.PostgreSql.Repairs;
 using LifeOps.PostgreSql.Rules;
+using LifeOps.PostgreSql.Rules.Migrations;
+using LifeOps.PostgreSql.Schema;
 using LifeOps.PostgreSql.Syntax;
 using Npgsql;
 
@@ -100,7 +103,7 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
     private async Task<DatabaseAnalysis> AnalyzeAsync(DatabaseSource database, IReadOnlySet<string> sqlFiles, ReportPlaces places, LiveCheckRun? live, CancellationToken cancellationToken)
     {
         progress.Report($"reviewing {database.Topic}");
-        var sql = new SqlReview(database, _configs, places);
+        var sql = new SqlReview(database, _configs, places, await ReadCodeUseAsync(database, cancellationToken));
         var findings = sql.Run(cancellationToken).ToList();
 
         var code = new CodeReview(sqlFiles, places);
@@ -137,6 +140,24 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
             Queries = [.. code.Queries.DistinctBy(query => query.Finding)],
             Statements = live?.Statements ?? [],
         };
+    }
+
+    /// <summary>What the code uses of a schema, where a migration takes something away; null otherwise.</summary>
+    private async Task<Func<DatabaseSchema, CodeReferences>?> ReadCodeUseAsync(DatabaseSource database, CancellationToken cancellationToken)
+    {
+        var migrations = database.IsFoldedFromMigrations ? database.SchemaFiles : database.Migrations;
+        if (!migrations.Any(file => new MigrationScript(file.Script, ScriptTransaction.None).TakesAway))
+            return null;
+        var uses = new List<CodeUse>();
+        foreach (var project in database.Projects.Where(project => project.Databases.Count < 2))
+        {
+            // Of code for several databases nobody knows which one a text is for.
+            progress.Report($"reading which names {project.Project.Name} uses");
+            if (await CodeUseReader.ReadAsync(project.Project, cancellationToken) is { } use)
+                uses.Add(use);
+        }
+
+        return uses.Count == 0 ? null : schema => new(uses.SelectMany(use => use.ReferencesTo(schema, _ => true)));
     }
 
     private static IEnumerable<string> InputLines(DatabaseSource database, ReportPlaces places, bool isLive)

@@ -8,7 +8,8 @@ using LifeOps.PostgreSql.Syntax;
 namespace LifeOps.DbAnalyzers.Tool.Review;
 
 /// <summary>Runs the rules on the .sql files of one database: on the schema that they make up, and on migrations against it.</summary>
-internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, ReportPlaces places)
+/// <param name="code">What the code of the database uses of a schema; null when there is no code.</param>
+internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, ReportPlaces places, Func<DatabaseSchema, CodeReferences>? code = null)
 {
     // Rubbish has an error in every line; the first ones say it.
     private const int MaxSyntaxErrors = 100;
@@ -36,10 +37,11 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
             return _findings;
 
         var builder = new SchemaBuilder();
-        foreach (var file in source.SchemaFiles)
+        for (var i = 0; i < source.SchemaFiles.Count; i++)
         {
+            var file = source.SchemaFiles[i];
             if (source.IsFoldedFromMigrations)
-                ReviewMigration(file, builder.ToSchema(), cancellationToken);
+                ReviewMigration(file, builder.ToSchema(), source.SchemaFiles.Skip(i + 1), cancellationToken);
             builder.Apply(file.Path, file.Script, cancellationToken);
         }
 
@@ -61,11 +63,12 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
             }
         }
 
-        foreach (var migration in source.Migrations)
+        for (var i = 0; i < source.Migrations.Count; i++)
         {
+            var migration = source.Migrations[i];
             foreach (var finding in SqlRules.Check(migration.Script, configs.OptionsOf(migration.Path), Schema, SqlPurpose.Migration, cancellationToken))
                 Report(finding, migration, StatementTables.At(migration.Script, finding.Span.Start));
-            ReviewMigration(migration, Schema, cancellationToken);
+            ReviewMigration(migration, Schema, source.Migrations.Skip(i + 1), cancellationToken);
         }
 
         return _findings;
@@ -73,12 +76,14 @@ internal sealed class SqlReview(DatabaseSource source, AnalyzerConfigs configs, 
 
     /// <summary>What a migration does to a database that is in use.</summary>
     /// <param name="schema">What it runs against.</param>
-    private void ReviewMigration(SqlSource file, DatabaseSchema schema, CancellationToken cancellationToken)
+    /// <param name="later">The migrations that run after it.</param>
+    private void ReviewMigration(SqlSource file, DatabaseSchema schema, IEnumerable<SqlSource> later, CancellationToken cancellationToken)
     {
         var options = configs.OptionsOf(file.Path);
         if (MigrationTool.Read(file.Path, file.Script, options.MigrationTransaction, cancellationToken) is not { } migration)
             return;
-        foreach (var finding in SqlRules.CheckMigration(migration, options, schema, code: null, cancellationToken))
+        var used = migration.TakesAway ? code?.Invoke(schema).Without(later.Select(other => other.Script)) : null;
+        foreach (var finding in SqlRules.CheckMigration(migration, options, schema, used, cancellationToken))
             Report(finding, file, StatementTables.At(file.Script, finding.Span.Start));
     }
 

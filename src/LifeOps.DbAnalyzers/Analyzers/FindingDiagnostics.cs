@@ -16,11 +16,15 @@ internal static class FindingDiagnostics
     /// <param name="finding">What a rule says.</param>
     /// <param name="location">Its place in C# or in a .sql file.</param>
     /// <param name="mapEdit">The source change of an edit; null when there is none, and then the finding has no fix.</param>
-    public static Diagnostic Create(SqlFinding finding, Location location, Func<FindingEdit, SourceEdit?> mapEdit)
+    public static Diagnostic Create(SqlFinding finding, Location location, Func<FindingEdit, SourceEdit?> mapEdit) =>
+        Create(finding, Descriptors.For(finding.Rule), location, mapEdit);
+
+    /// <summary>The same with a descriptor of its own: that of the end of the compilation.</summary>
+    public static Diagnostic Create(SqlFinding finding, DiagnosticDescriptor descriptor, Location location, Func<FindingEdit, SourceEdit?> mapEdit)
     {
         var edits = MapAll(finding.Edits, mapEdit);
         return Diagnostic.Create(
-            Descriptors.For(finding.Rule),
+            descriptor,
             location,
             SeverityOf(finding.Severity),
             edits.Select(edit => edit.Location),

@@ -62,7 +62,9 @@ internal sealed class EfModel
     private readonly INamedTypeSymbol? _entityConfiguration;
     private readonly INamedTypeSymbol? _migration;
     private readonly INamedTypeSymbol? _modelSnapshot;
+    private readonly INamedTypeSymbol? _entityExtensions;
     private readonly INamedTypeSymbol? _columnAttribute;
+    private readonly INamedTypeSymbol? _notMappedAttribute;
     private readonly INamedTypeSymbol? _valueGenerationStrategy;
 
     private EfModel(Compilation compilation)
@@ -82,7 +84,9 @@ internal sealed class EfModel
         _entityConfiguration = compilation.GetTypeByMetadataName(Ef + "IEntityTypeConfiguration`1");
         _migration = compilation.GetTypeByMetadataName(Ef + "Migrations.Migration");
         _modelSnapshot = compilation.GetTypeByMetadataName(Ef + "Infrastructure.ModelSnapshot");
+        _entityExtensions = compilation.GetTypeByMetadataName(Ef + "RelationalEntityTypeBuilderExtensions");
         _valueGenerationStrategy = compilation.GetTypeByMetadataName("Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy");
+        _notMappedAttribute = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute");
         _columnAttribute = compilation.GetTypeByMetadataName("System.ComponentModel.DataAnnotations.Schema.ColumnAttribute");
     }
 
@@ -230,6 +234,37 @@ internal sealed class EfModel
 
         return null;
     }
+
+    /// <summary>Whether a property is marked as one without a column.</summary>
+    public bool IsNotMapped(IPropertySymbol property)
+    {
+        foreach (var attribute in property.GetAttributes())
+        {
+            if (_notMappedAttribute is not null && Same(attribute.AttributeClass, _notMappedAttribute))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a property is a DbSet.</summary>
+    public bool IsSet(IPropertySymbol property) => property.Type is INamedTypeSymbol type && Same(type.OriginalDefinition, _dbSet);
+
+    /// <summary>The table that a ToTable call gives an entity class; null when the call is another one, or the name is not constant.</summary>
+    public (INamedTypeSymbol Entity, string Table)? TableOf(IInvocationOperation invocation) =>
+        invocation.TargetMethod is { Name: "ToTable" } method && Same(method.ContainingType, _entityExtensions)
+        && invocation.Arguments.ArgumentOf("name")?.ConstantValue is { HasValue: true, Value: string table }
+        && (ReceiverOf(invocation)?.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } types } ? types[0] as INamedTypeSymbol : BuiltEntityOf(invocation)) is { } entity
+            ? (entity, table)
+            : null;
+
+    /// <summary>The column that a HasColumnName call gives a property; null when the call is another one, or the name is not constant.</summary>
+    public (IPropertySymbol Property, string Column)? ColumnOf(IInvocationOperation invocation) =>
+        invocation.TargetMethod is { Name: "HasColumnName" } method && Same(method.ContainingType, _propertyExtensions)
+        && invocation.Arguments.ArgumentOf("name")?.ConstantValue is { HasValue: true, Value: string column }
+        && PropertyOf(invocation) is { } property
+            ? (property, column)
+            : null;
 
     /// <summary>The entity classes that a class names: by its DbSet properties, or because it configures one.</summary>
     public ImmutableArray<INamedTypeSymbol> EntitiesOf(INamedTypeSymbol type)

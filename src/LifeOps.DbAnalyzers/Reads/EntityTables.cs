@@ -1,18 +1,25 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Schema;
 using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.Reads;
 
-/// <summary>Finds the table of an entity: by [Table], or by the name of the set or the class whatever the naming convention.</summary>
+/// <summary>
+/// Finds the table of an entity and the column of a property: by what the model says, by attribute, or by the name of the set, the class or the
+/// property whatever the naming convention.
+/// </summary>
 internal sealed class EntityTables
 {
     private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
+    private readonly EntityMappings? _mappings;
 
-    public EntityTables(DatabaseSchema? schema)
+    /// <param name="mappings">What the model says; null while it is not read.</param>
+    public EntityTables(DatabaseSchema? schema, EntityMappings? mappings = null)
     {
+        _mappings = mappings;
         if (schema is null)
             return;
         foreach (var table in schema.Tables)
@@ -24,6 +31,8 @@ internal sealed class EntityTables
     {
         if (_tables.Count == 0)
             return null;
+        if (_mappings?.TableNameOf(entity) is { } mapped)
+            return Lookup(mapped);
         foreach (var attribute in entity.GetAttributes())
         {
             if (attribute.AttributeClass is { Name: "TableAttribute" } && attribute.ConstructorArguments is { Length: > 0 } arguments && arguments[0].Value is string name)
@@ -34,6 +43,9 @@ internal sealed class EntityTables
     }
 
     /// <summary>The column that a property is stored in.</summary>
+    public Column? FindColumn(Table table, IPropertySymbol property) => FindColumn(table, _mappings?.ColumnNameOf(property) ?? AttributedNameOf(property) ?? property.Name);
+
+    /// <summary>The column of a name, whatever the naming convention.</summary>
     public static Column? FindColumn(Table table, string property)
     {
         var name = Normalize(property);
@@ -41,6 +53,17 @@ internal sealed class EntityTables
         {
             if (Normalize(column.Name) == name)
                 return column;
+        }
+
+        return null;
+    }
+
+    private static string? AttributedNameOf(IPropertySymbol property)
+    {
+        foreach (var attribute in property.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "ColumnAttribute" } && attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is string name)
+                return name;
         }
 
         return null;

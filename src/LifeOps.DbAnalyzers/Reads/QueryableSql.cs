@@ -245,21 +245,10 @@ internal sealed class QueryableSql
             case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } nullable }:
                 return TermOf(nullable, row);
             case IPropertyReferenceOperation { Instance: IParameterReferenceOperation owner, Property: var property } when SymbolEqualityComparer.Default.Equals(owner.Parameter, row):
-                return EntityTables.FindColumn(_table!, ColumnNameOf(property)) is { } column ? SqlIdentifier.Quote(column.Name) : null;
+                return _tables.FindColumn(_table!, property) is { } column ? SqlIdentifier.Quote(column.Name) : null;
             default:
                 return null;
         }
-    }
-
-    private static string ColumnNameOf(IPropertySymbol property)
-    {
-        foreach (var attribute in property.GetAttributes())
-        {
-            if (attribute.AttributeClass is { Name: "ColumnAttribute" } && attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Value is string name)
-                return name;
-        }
-
-        return property.Name;
     }
 }
 

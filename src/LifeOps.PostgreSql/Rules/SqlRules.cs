@@ -58,7 +58,7 @@ public static partial class SqlRules
     /// <param name="code">What the code still uses; null when it is not known.</param>
     /// <returns>The findings in the order of the text.</returns>
     public static IReadOnlyList<SqlFinding> CheckMigration(
-        MigrationScript migration, RuleOptions options, DatabaseSchema? schema = null, ICodeReferences? code = null, CancellationToken cancellationToken = default)
+        MigrationScript migration, RuleOptions options, DatabaseSchema? schema = null, CodeReferences? code = null, CancellationToken cancellationToken = default)
     {
         var findings = new List<SqlFinding>();
         new ScriptWalk(migration).Run(

@@ -65,4 +65,33 @@ public sealed class LinqAccessPathsTests
     [InlineData("shop.Orders.Where(o => o.CustomerId == id || o.Active).ToList()")]
     [InlineData("shop.Orders.ToList().Where(o => o.CustomerId == id).ToList()")]
     public Task ServedOrUnclear_IsNotReported(string query) => VerifyAsync(query);
+
+    [Fact]
+    public Task NamesThatTheModelGives_AreKnownAtTheEnd() => new CSharpAnalyzerTest<LinqAccessPaths>
+    {
+        TestCode = """
+            using System;
+            using System.Linq;
+            using Microsoft.EntityFrameworkCore;
+            using Microsoft.EntityFrameworkCore.Metadata.Builders;
+            class Purchase { public Guid Id { get; set; } public Guid Buyer { get; set; } public string Mail { get; set; } = ""; }
+            class Configuration : IEntityTypeConfiguration<Purchase>
+            {
+                public void Configure(EntityTypeBuilder<Purchase> builder)
+                {
+                    builder.ToTable("orders", "public");
+                    builder.Property(purchase => purchase.Buyer).HasColumnName("customer_id");
+                    builder.Property("Mail").HasColumnName("email");
+                }
+            }
+            class Shop : DbContext { public DbSet<Purchase> Purchases => Set<Purchase>(); }
+            class C
+            {
+                object? ByBuyer(Shop shop, Guid id) => shop.Purchases.Where(p => {|LDB1012:p.Buyer == id|}).ToList();
+                object? ByPart(Shop shop, string text) => shop.Purchases.Where(p => {|LDB1013:p.Mail.Contains(text)|}).ToList();
+                object? ByMail(Shop shop, string text) => shop.Purchases.Where(p => p.Mail == text).ToList();
+            }
+            """,
+        AdditionalFiles = { ("app.schema.sql", Schema) },
+    }.RunAsync();
 }

@@ -1,4 +1,5 @@
 using LifeOps.DbAnalyzers.Tool.Reports;
+using LifeOps.PostgreSql.Rules;
 using Xunit;
 
 namespace LifeOps.DbAnalyzers.Tool.Tests.Review;
@@ -141,6 +142,21 @@ public sealed class ProjectReviewTests
 
         Assert.Equal(["shop", "stock"], report.Databases.Select(database => database.Topic).Order(StringComparer.Ordinal));
         Assert.Contains(report.Databases.Single(database => database.Topic == "shop").Findings, finding => finding.Rule.Id == "LDB1001");
+    }
+
+    [Fact]
+    public async Task MigrationThatDropsWhatTheCodeUses_IsAnError()
+    {
+        using var folder = new ReviewFolder(
+            ("db/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, customer_id uuid NOT NULL, note text NOT NULL, fax text);"),
+            ("db/migrations/0002_drop.sql", "ALTER TABLE orders DROP COLUMN fax;\nALTER TABLE orders DROP COLUMN note;\n"),
+            ("src/Shop.csproj", Project),
+            ("src/Orders.cs", Code));
+
+        var drops = Assert.Single((await folder.ReviewAsync()).Databases).Findings.Where(finding => finding.Rule.Id == "LDB8009").ToList();
+
+        Assert.Equal([("db/migrations/0002_drop.sql", 2, RuleSeverity.Error), ("db/migrations/0002_drop.sql", 1, RuleSeverity.Warning)], drops.Select(drop => (drop.Place!.File, drop.Place.Line, drop.Severity)));
+        Assert.Equal("The column orders.note is dropped: this code still uses it: Orders.cs(10)", drops[0].Message);
     }
 
     [Fact]

@@ -33,9 +33,9 @@ public sealed class DropThatLosesData : IMigrationRule
                     // A generated column is computed from others: nothing is lost but code that reads it.
                     if (command.Subtype != AlterTableType.DropColumn || IsMadeHere(context, alter, command))
                         continue;
-                    var isUsed = context.Code?.UsesColumn(alter.Relation.Schema.Value, alter.Relation.Name.Value ?? "", command.Name.Value ?? "") == true;
-                    if (isUsed || target.Table?.FindColumn(command.Name.Value ?? "") is not { Generated: not Schema.GeneratedKind.None })
-                        Report(context, command.Span, "The column " + target.Name + "." + command.Name, isUsed);
+                    var use = context.UseOf(alter.Relation, command.Name.Value ?? "");
+                    if (use is not null || target.Table?.FindColumn(command.Name.Value ?? "") is not { Generated: not Schema.GeneratedKind.None })
+                        Report(context, command.Span, "The column " + target.Name + "." + command.Name, use);
                 }
 
                 break;
@@ -48,14 +48,14 @@ public sealed class DropThatLosesData : IMigrationRule
         var schema = names.Count > 1 ? names[names.Count - 2].Value : null;
         if (context.State.IsNew(name) || schema == "pg_temp")
             return;
-        Report(context, node.Span, "The table " + (schema is null ? "" : schema + ".") + name, context.Code?.UsesTable(schema, name) == true);
+        Report(context, node.Span, "The table " + (schema is null ? "" : schema + ".") + name, context.UseOf(schema, name));
     }
 
-    private void Report(MigrationContext context, TextSpan span, string what, bool isUsed) => context.Report(
+    private void Report(MigrationContext context, TextSpan span, string what, string? use) => context.Report(
         Rule,
         span,
-        ValueList.Of(what, isUsed ? "this code still uses it" : "its data is lost; drop it in a release after the one that stopped using it"),
-        severity: isUsed ? RuleSeverity.Error : RuleSeverity.Warning);
+        ValueList.Of(what, use is not null ? "this code still uses it: " + use : "its data is lost; drop it in a release after the one that stopped using it"),
+        severity: use is not null ? RuleSeverity.Error : RuleSeverity.Warning);
 
     private static bool IsMadeHere(MigrationContext context, AlterTableStmt alter, AlterTableCmd command) =>
         context.State.IsNewColumn(alter.Relation.Name.Value, command.Name.Value);

@@ -14,7 +14,7 @@ public sealed class MigrationContext
     private readonly List<SqlFinding> _findings;
 
     internal MigrationContext(
-        MigrationScript script, MigrationStatement statement, ScriptState state, RuleOptions options, DatabaseSchema? schema, ICodeReferences? code, List<SqlFinding> findings)
+        MigrationScript script, MigrationStatement statement, ScriptState state, RuleOptions options, DatabaseSchema? schema, CodeReferences? code, List<SqlFinding> findings)
     {
         _script = script;
         _statement = statement;
@@ -39,7 +39,14 @@ public sealed class MigrationContext
     public DatabaseSchema? Schema { get; }
 
     /// <summary>What the code still uses; null when it is not known.</summary>
-    public ICodeReferences? Code { get; }
+    public CodeReferences? Code { get; }
+
+    /// <summary>Where the code uses a table that the script takes away; null when it does not, or the script makes it anew.</summary>
+    public string? UseOf(string? schema, string table) => Code is null || _script.Makes(table, null) ? null : Code.PlaceOfTable(schema, table);
+
+    /// <summary>Where the code uses a column that the script takes away; null when it does not, or the script makes it anew.</summary>
+    public string? UseOf(RangeVar table, string column) =>
+        Code is null || _script.Makes(table.Name.Value ?? "", column) ? null : Code.PlaceOfColumn(table.Schema.Value, table.Name.Value ?? "", column);
 
     public MigrationBlock Block => _statement.Block;
 

@@ -19,6 +19,7 @@ public enum ScriptTransaction
 public sealed class MigrationScript
 {
     private readonly Lazy<HashSet<string>> _views;
+    private readonly Lazy<MadeNames> _made;
 
     /// <param name="isMigration">Whether its place says that it is one; otherwise what it does decides.</param>
     public MigrationScript(SqlScript script, ScriptTransaction transaction, bool isMigration = false)
@@ -26,6 +27,7 @@ public sealed class MigrationScript
         Script = script ?? throw new ArgumentNullException(nameof(script));
         Transaction = transaction;
         _views = new(FindViews);
+        _made = new(FindMadeNames);
         ChangesSchema = isMigration || HasDdl();
     }
 
@@ -37,8 +39,36 @@ public sealed class MigrationScript
     /// <summary>Whether it is a migration by its place or by what it does: other files hold queries.</summary>
     public bool ChangesSchema { get; }
 
+    /// <summary>Whether it may drop or rename something that code could use: only then is it worth while to read the code.</summary>
+    public bool TakesAway
+    {
+        get
+        {
+            foreach (var statement in Script.Statements)
+            {
+                foreach (var node in statement.DescendantsAndSelf())
+                {
+                    if (node is DropStmt or RenameStmt or AlterObjectSchemaStmt or AlterTableCmd { Subtype: AlterTableType.DropColumn } or DoStmt)
+                        return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether a view of that name is made anywhere in the script.</summary>
     internal bool MakesView(string? name) => name is not null && _views.Value.Contains(name);
+
+    /// <summary>Whether the script makes a relation of that name, or a column of it, anywhere.</summary>
+    internal bool Makes(string relation, string? column) => _made.Value.Contains(relation, column);
+
+    private MadeNames FindMadeNames()
+    {
+        var made = new MadeNames();
+        made.Add(Script);
+        return made;
+    }
 
     private HashSet<string> FindViews()
     {

@@ -4,7 +4,7 @@ namespace LifeOps.PostgreSql.Rules.Migrations;
 
 /// <summary>
 /// LDB8008: a table, view or column gets another name, or a table another schema: what runs when the migration commits still uses the
-/// old one. A view of the old name in the same migration keeps it working.
+/// old one. A view of the old name in the same migration keeps it working. An error where the code is known to use the old name.
 /// </summary>
 public sealed class RenameThatBreaksCode : IMigrationRule
 {
@@ -28,8 +28,7 @@ public sealed class RenameThatBreaksCode : IMigrationRule
                 var target = context.Target(table);
                 if (target.IsNew)
                     return;
-                var isUsed = context.Code?.UsesColumn(table.Schema.Value, table.Name.Value ?? "", rename.SubName.Value ?? "") == true;
-                context.Report(Rule, context.Verb, ValueList.Of(target.Name + "." + rename.SubName, rename.NewName.Value ?? "", Advice(isUsed, "add the new column, write both, and drop the old one later")));
+                Report(context, target.Name + "." + rename.SubName, rename.NewName.Value, context.UseOf(table, rename.SubName.Value ?? ""), "add the new column, write both, and drop the old one later");
                 break;
         }
     }
@@ -39,9 +38,12 @@ public sealed class RenameThatBreaksCode : IMigrationRule
         var target = context.Target(relation);
         if (target.IsNew || context.LeavesView(relation))
             return;
-        var isUsed = context.Code?.UsesTable(relation.Schema.Value, relation.Name.Value ?? "") == true;
-        context.Report(Rule, context.Verb, ValueList.Of(target.Name, newName ?? "", Advice(isUsed, "leave a view of the old name behind until nothing uses it")));
+        Report(context, target.Name, newName, context.UseOf(relation.Schema.Value, relation.Name.Value ?? ""), "leave a view of the old name behind until nothing uses it");
     }
 
-    private static string Advice(bool isUsed, string way) => (isUsed ? "this code still uses the old name; " : "code that runs meanwhile uses the old name; ") + way;
+    private void Report(MigrationContext context, string what, string? newName, string? use, string way) => context.Report(
+        Rule,
+        context.Verb,
+        ValueList.Of(what, newName ?? "", (use is not null ? "this code still uses the old name: " + use + "; " : "code that runs meanwhile uses the old name; ") + way),
+        severity: use is not null ? RuleSeverity.Error : RuleSeverity.Warning);
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace LifeOps.PostgreSql.Tests.Rules.Migrations;
 
 /// <summary>Checks what one rule says about a migration; expected places stand in the text as <c>[|...|]</c>.</summary>
-internal sealed class MigrationVerifier(Rule rule, string? schema = null, RuleOptions? options = null, ICodeReferences? code = null)
+internal sealed class MigrationVerifier(Rule rule, string? schema = null, RuleOptions? options = null, CodeReferences? code = null)
 {
     /// <summary>The rule's findings in a file are exactly the marked ones.</summary>
     public IReadOnlyList<SqlFinding> Finds(string markup, string path = "db/changes.sql")

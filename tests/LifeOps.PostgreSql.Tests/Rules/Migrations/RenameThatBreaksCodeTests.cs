@@ -38,10 +38,11 @@ public sealed class RenameThatBreaksCodeTests
     [Fact]
     public void CodeThatStillUsesTheName_IsSaid()
     {
-        var rule = new MigrationVerifier(RuleCatalog.RenameThatBreaksCode, code: new KnownCode("users.name"));
+        var rule = new MigrationVerifier(RuleCatalog.RenameThatBreaksCode, code: KnownCode.Using("users.name"));
         var findings = rule.Finds("[|ALTER|] TABLE users RENAME COLUMN name TO title; [|ALTER|] TABLE users RENAME COLUMN age TO years;");
 
-        Assert.Contains("this code still uses the old name", findings[0].Message, StringComparison.Ordinal);
+        Assert.Contains("this code still uses the old name: Code.cs(1)", findings[0].Message, StringComparison.Ordinal);
+        Assert.Equal([RuleSeverity.Error, RuleSeverity.Warning], findings.Select(finding => finding.Severity));
         Assert.Contains("code that runs meanwhile", findings[1].Message, StringComparison.Ordinal);
     }
 }
