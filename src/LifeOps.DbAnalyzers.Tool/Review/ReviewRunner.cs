@@ -136,10 +136,18 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
             MissingIndexes = MissingIndexes.From(sql.Originals.SelectMany(pair => IndexRecommendation.Of(pair.Finding).Select(index => (index, pair.Report))).Concat(code.Indexes)),
             Repairs = sql.Schema is null
                 ? null
-                : RepairPlanner.Plan(sql.Schema, [.. sql.Originals.Where(pair => pair.Finding.File is not null).Select(pair => pair.Finding)], repairs ?? RepairOptions.Default),
+                : RepairPlanner.Plan(sql.Schema, [.. sql.Originals.Where(pair => pair.Finding.File is not null).Select(pair => pair.Finding)], RepairsOf(database)),
             Queries = [.. code.Queries.DistinctBy(query => query.Finding)],
             Statements = live?.Statements ?? [],
         };
+    }
+
+    /// <summary>Serial keys become uuids only where somebody says so: it takes a release of the code, and identities do not.</summary>
+    private RepairOptions RepairsOf(DatabaseSource database)
+    {
+        var options = repairs ?? RepairOptions.Default;
+        var wantsUuid = database.SchemaFiles.Any(file => _configs.OptionsOf(file.Path) is { IdPolicyIsSet: true, IdPolicy: IdPolicy.Uuid });
+        return wantsUuid ? options with { SerialBecomes = IdPolicy.Uuid } : options;
     }
 
     /// <summary>What the code uses of a schema, where a migration takes something away; null otherwise.</summary>

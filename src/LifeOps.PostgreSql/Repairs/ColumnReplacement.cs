@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 
 using LifeOps.PostgreSql.Schema;
@@ -13,8 +12,6 @@ namespace LifeOps.PostgreSql.Repairs;
 /// </summary>
 internal static class ColumnReplacement
 {
-    private const int PagesPerBatch = 200;
-
     /// <summary>Why a column cannot be replaced so; null when it can.</summary>
     public static string? Obstacle(RepairDraft draft, Table table, Column column)
     {
@@ -40,21 +37,7 @@ internal static class ColumnReplacement
 
         if (table.Checks.Any(check => check.Columns.Contains(column.Name)) || !table.Exclusions.IsEmpty)
             return "A constraint reads the column.";
-        foreach (var other in table.Columns)
-        {
-            if (other.Generated != Schema.GeneratedKind.None && other.DefaultExpression is { } expression && Mentions(expression, column.Name))
-                return $"The generated column {other.Name} reads it.";
-        }
-
-        foreach (var index in table.Indexes)
-        {
-            if ((index.Predicate is { } predicate && Mentions(predicate, column.Name)) || index.Keys.Any(key => key.Expression is { } expression && Mentions(expression, column.Name)))
-                return $"The index {index.Name} has an expression over it.";
-            if (index.Keys.Any(key => key.Column == column.Name && key.OperatorClass is not null))
-                return $"The index {index.Name} has an operator class of the old type.";
-        }
-
-        return null;
+        return ReplacedIndexes.Obstacle(table, column);
     }
 
     /// <summary>Adds the steps.</summary>
@@ -116,31 +99,7 @@ internal static class ColumnReplacement
             });
         }
 
-        var renames = new List<string>();
-        var renamesBack = new List<string>();
-        foreach (var index in table.Indexes)
-        {
-            if (draft.IsChanged(table, index.Name) || !(index.Keys.Any(key => key.Column == column.Name) || index.IncludedColumns.Contains(column.Name)))
-                continue;
-            var newIndex = draft.FreeRelationName(table.Schema, index.Name + "_new");
-            var oldIndex = draft.FreeRelationName(table.Schema, index.Name + "_old");
-            draft.Add(new()
-            {
-                Title = $"The index {index.Name} for {names.PlainNew}",
-                Reason = "The new column is to be found as fast as the old one from its first moment on.",
-                RuleIds = rule,
-                Table = table.QualifiedName,
-                Lock = TableLockMode.ShareUpdateExclusive,
-                Duration = RepairDuration.IndexBuild,
-                Statements = ValueList.Of(IndexDefinition.Concurrently(table.QualifiedName, index, newIndex, column.Name, names.PlainNew)),
-                Rollback = ValueList.Of($"DROP INDEX CONCURRENTLY IF EXISTS {SqlText.Name(table.Schema, newIndex)}"),
-            });
-            renames.Add($"ALTER INDEX {SqlText.Name(table.Schema, index.Name)} RENAME TO {SqlText.Name(oldIndex)}");
-            renames.Add($"ALTER INDEX {SqlText.Name(table.Schema, newIndex)} RENAME TO {SqlText.Name(index.Name)}");
-            renamesBack.Add($"ALTER INDEX {SqlText.Name(table.Schema, index.Name)} RENAME TO {SqlText.Name(newIndex)}");
-            renamesBack.Add($"ALTER INDEX {SqlText.Name(table.Schema, oldIndex)} RENAME TO {SqlText.Name(index.Name)}");
-        }
-
+        var indexes = ReplacedIndexes.Plan(draft, table, column.Name, names.PlainNew, rule);
         draft.Add(new()
         {
             Title = $"Take {names.PlainNew} for {label}",
@@ -163,9 +122,9 @@ internal static class ColumnReplacement
                 .. column.Comment is { } comment ? ValueList.Of($"COMMENT ON COLUMN {names.Table}.{names.Old} IS {SqlText.Literal(comment)}") : default,
                 BackwardFunction(names, change),
                 Trigger(names.BackwardTrigger, names.Table, names.Backward),
-                .. renames]),
+                .. indexes.Renames]),
             Rollback = new([
-                .. renamesBack,
+                .. indexes.RenamesBack,
                 $"DROP TRIGGER {names.BackwardTrigger} ON {names.Table}",
                 $"DROP FUNCTION {names.Backward}()",
                 .. column.IsNotNull ? ValueList.Of($"ALTER TABLE {names.Table} ALTER COLUMN {names.Old} DROP NOT NULL") : default,
@@ -219,47 +178,10 @@ internal static class ColumnReplacement
     private static string Trigger(string name, string table, string function) =>
         $"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()";
 
-    /// <summary>Page by page, so that no key is needed; what was skipped because somebody held it is found by the next round.</summary>
     private static string Backfill(Names names, ColumnChange change)
     {
         var converted = change.Forward(names.Old);
-        var differs = $"{names.New} IS DISTINCT FROM {converted}";
-        return "DO " + SqlText.DollarQuoted($"""
-            DECLARE
-              page bigint;
-              pages bigint;
-            BEGIN
-              LOOP
-                page := 0;
-                pages := pg_relation_size({SqlText.Literal(names.Table)}::regclass) / current_setting('block_size')::bigint;
-                WHILE page <= pages LOOP
-                  UPDATE {names.Table} SET {names.New} = {converted}
-                  WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM {names.Table}
-                    WHERE ctid >= ('(' || page || ',0)')::tid AND ctid < ('(' || page + {PagesPerBatch} || ',0)')::tid AND {differs}
-                    FOR NO KEY UPDATE SKIP LOCKED));
-                  COMMIT;
-                  page := page + {PagesPerBatch};
-                END LOOP;
-                EXIT WHEN NOT EXISTS (SELECT FROM {names.Table} WHERE {differs});
-                PERFORM pg_sleep(0.1);
-              END LOOP;
-            END
-            """);
-    }
-
-    private static bool Mentions(string expression, string column)
-    {
-        foreach (var statement in SqlParser.Parse("SELECT " + expression).Statements)
-        {
-            foreach (var node in statement.DescendantsAndSelf())
-            {
-                if (node is ColumnRef { Fields: { Count: > 0 } fields } && fields[fields.Count - 1].Value == column)
-                    return true;
-            }
-        }
-
-        return false;
+        return BatchedFill.Sql(names.Table, $"{names.New} = {converted}", $"{names.New} IS DISTINCT FROM {converted}");
     }
 
     /// <summary>The names that the steps use, quoted.</summary>

@@ -18,6 +18,8 @@ internal sealed class ForeignKeyDeleteAction : IRepair
     {
         if (draft.FindForeignKey(finding) is not var (table, key))
             return "The foreign key was not found in the schema.";
+        if (draft.IsRestated(table, key.Name))
+            return null;
         if (draft.IsChanged(table, key.Name))
             return "Another step drops the foreign key.";
         if (key.IsDeferrable)

@@ -22,7 +22,7 @@ internal sealed class ForeignKeyIndex : IRepair
         if (!table.Parents.IsEmpty)
             return "The foreign key belongs to a partition, and so to its parent.";
 
-        var columns = SqlText.Names(key.Columns);
+        var columns = SqlText.Names(key.Columns.Select(column => draft.NewColumnOf(table, column)));
         var wanted = draft.Options.IndexPrefix + table.Name + "_" + string.Join("_", key.Columns);
         var index = draft.FreeRelationName(table.Schema, wanted);
         var name = SqlText.Name(table.Schema, index);

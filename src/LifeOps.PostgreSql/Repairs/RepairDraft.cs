@@ -17,6 +17,8 @@ internal sealed class RepairDraft
     private readonly HashSet<QualifiedName> _functions = [];
     private readonly HashSet<(QualifiedName Table, string Name)> _takenNames = [];
     private readonly HashSet<(QualifiedName Table, string Name)> _changed = [];
+    private readonly HashSet<(QualifiedName Table, string Name)> _restated = [];
+    private readonly Dictionary<(QualifiedName Table, string Name), string> _replaced = [];
 
     public RepairDraft(DatabaseSchema schema, RepairOptions options)
     {
@@ -47,6 +49,31 @@ internal sealed class RepairDraft
 
     /// <summary>Whether a step changes or drops a column, constraint or index.</summary>
     public bool IsChanged(Table table, string name) => _changed.Contains((table.QualifiedName, name));
+
+    /// <summary>Says that a column takes the place of another one later on.</summary>
+    public void Replace(Table table, string column, string newColumn) => _replaced[(table.QualifiedName, column)] = newColumn;
+
+    /// <summary>The column that new indexes are for: the one that takes the column's place, or itself.</summary>
+    public string NewColumnOf(Table table, string column) => _replaced.TryGetValue((table.QualifiedName, column), out var newColumn) ? newColumn : column;
+
+    /// <summary>Says that a step writes a foreign key anew, with its ON DELETE.</summary>
+    public void Restate(Table table, string foreignKey) => _restated.Add((table.QualifiedName, foreignKey));
+
+    /// <summary>Whether a step writes a foreign key anew, with its ON DELETE.</summary>
+    public bool IsRestated(Table table, string foreignKey) => _restated.Contains((table.QualifiedName, foreignKey));
+
+    /// <summary>The foreign keys that refer to a table, with the tables they belong to.</summary>
+    public IEnumerable<(Table Table, ForeignKey Key)> ReferencesTo(Table table)
+    {
+        foreach (var other in Schema.Tables)
+        {
+            foreach (var key in other.ForeignKeys)
+            {
+                if (key.ReferencedTable == table.QualifiedName)
+                    yield return (other, key);
+            }
+        }
+    }
 
     public DatabaseSchema Schema { get; }
 

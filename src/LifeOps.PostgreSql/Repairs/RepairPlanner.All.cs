@@ -1,15 +1,19 @@
+using LifeOps.PostgreSql.Rules;
+
 namespace LifeOps.PostgreSql.Repairs;
 
 // The list of the repairs, in the order in which their steps run.
 public static partial class RepairPlanner
 {
-    private static readonly ValueList<IRepair> Repairs = ValueList.Of<IRepair>(
+    private static ValueList<IRepair> RepairsFor(RepairOptions options) => ValueList.Of<IRepair>(
     [
         new RedundantForeignKey(),
         new RedundantIndex(),
+
+        // Before the repairs of foreign keys: those then are about the new columns.
+        options.SerialBecomes == IdPolicy.Uuid ? new KeyToUuid() : new SerialToIdentity(),
         new ForeignKeyIndex(),
         new ForeignKeyDeleteAction(),
-        new SerialToIdentity(),
         new VarcharToText(),
         new CharToText(),
         new JsonToJsonb(),

@@ -20,7 +20,7 @@ public static partial class RepairPlanner
         var draft = new RepairDraft(schema, options ?? throw new ArgumentNullException(nameof(options)));
         var repaired = new List<SqlFinding>();
         var unrepaired = new List<UnrepairedFinding>();
-        foreach (var repair in Repairs)
+        foreach (var repair in RepairsFor(options))
         {
             foreach (var finding in findings)
             {

@@ -16,8 +16,6 @@ internal sealed class SerialToIdentity : IRepair
     {
         if (draft.FindColumn(finding) is not var (table, column))
             return "The column was not found in the schema.";
-        if (draft.Options.SerialBecomes == IdPolicy.Uuid)
-            return "The change to uuid gives every row that refers to it another key: it needs a release of the code, and is written for one key at a time.";
         if (column.OwnedSequence is not { } sequence)
             return "The sequence is not owned by the column: others may draw numbers from it.";
         if (!IsInteger(column.Type))

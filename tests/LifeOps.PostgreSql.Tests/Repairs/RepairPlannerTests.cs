@@ -200,6 +200,57 @@ public sealed class RepairPlannerTests
         Assert.Equal([false, true], plan.Steps.Select(step => step.AlsoLocked.IsEmpty).Distinct());
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY, parent_id int REFERENCES t (id) ON DELETE CASCADE);", "refers to itself")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t;", "The view v")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (t_id int PRIMARY KEY REFERENCES t (id));", "u.t_id, which refers to it, is part of another key")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (t_id int REFERENCES t (id), x int, UNIQUE (t_id, x));", "u.t_id, which refers to it, is part of another key")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (t_id int DEFAULT 1 REFERENCES t (id));", "has a default of the old type")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (t_id int REFERENCES t (id) CHECK (t_id > 0));", "A constraint reads the column")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (t_id int REFERENCES t (id) DEFERRABLE);", "is deferrable or not validated")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (t_id int); ALTER TABLE u ADD FOREIGN KEY (t_id) REFERENCES t (id) NOT VALID;", "is deferrable or not validated")]
+    [InlineData("CREATE TABLE t (id serial, x int, PRIMARY KEY (id, x));", "not the primary key by itself")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; CREATE TRIGGER audit BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();", "The trigger audit")]
+    [InlineData("CREATE TABLE t (id serial PRIMARY KEY, double_id bigint GENERATED ALWAYS AS (id * 2) STORED);", "The generated column double_id")]
+    public void SerialToUuid_IsLeftWhereMoreThanTheKeyWouldChange(string schema, string why)
+    {
+        var plan = Plan(schema, new() { SerialBecomes = IdPolicy.Uuid });
+
+        Assert.Contains(why, Assert.Single(plan.Unrepaired).Why, StringComparison.Ordinal);
+        Assert.DoesNotContain(plan.Steps, step => step.RuleIds.Contains("LDB2010"));
+    }
+
+    [Fact]
+    public void SerialToUuid_IsChosenByNameOnly()
+    {
+        const string Schema = "CREATE TABLE t (id serial PRIMARY KEY); CREATE TABLE u (id uuid PRIMARY KEY, t_id int NOT NULL REFERENCES t (id) ON DELETE CASCADE);";
+
+        Assert.Contains("AS IDENTITY", Assert.Single(Plan(Schema, RepairOptions.Default).Steps).Sql, StringComparison.Ordinal);
+        var plan = Plan(Schema, new() { SerialBecomes = IdPolicy.Uuid });
+        Assert.DoesNotContain("IDENTITY", plan.ToScript(), StringComparison.Ordinal);
+        var cutOver = Assert.Single(plan.Steps, step => step.Phase == RepairPhase.CutOver);
+        Assert.Equal(["public.u"], cutOver.AlsoLocked.Select(table => table.ToString()));
+        Assert.Equal((RepairDuration.Instant, true), (cutOver.Duration, cutOver.InTransaction));
+        Assert.Equal(
+            """
+            DROP TRIGGER id_forward ON public.t;
+            DROP FUNCTION public.t_id_forward();
+            DROP TRIGGER t_id_forward ON public.u;
+            DROP FUNCTION public.u_t_id_forward();
+            ALTER TABLE public.u DROP CONSTRAINT u_t_id_fkey;
+            ALTER TABLE public.u RENAME CONSTRAINT u_t_id_fkey_new TO u_t_id_fkey;
+            ALTER TABLE public.t DROP CONSTRAINT t_pkey;
+            ALTER TABLE public.t RENAME COLUMN id TO id_old;
+            ALTER TABLE public.t RENAME COLUMN id_new TO id;
+            ALTER TABLE public.t ALTER COLUMN id SET NOT NULL;
+            ALTER TABLE public.t DROP CONSTRAINT t_id_proof;
+            ALTER TABLE public.t ADD CONSTRAINT t_pkey PRIMARY KEY USING INDEX t_pkey_new;
+            """,
+            string.Join("\n", cutOver.Statements.Take(12).Select(statement => statement + ";")));
+        Assert.All(plan.Steps.Where(step => step.Duration is RepairDuration.Batches or RepairDuration.IndexBuild), step => Assert.False(step.InTransaction));
+        Assert.All(plan.Steps.Where(step => step.Lock >= TableLockMode.ShareRowExclusive), step => Assert.Equal(RepairDuration.Instant, step.Duration));
+    }
+
     private static SqlFinding Finding(string id, SchemaLocation place) =>
         new() { Rule = new Rule(id, "Title", "{0}", "Category", RuleSeverity.Warning, "Description"), Span = place.Span, File = place.File, Arguments = ValueList.Of("x") };
 
