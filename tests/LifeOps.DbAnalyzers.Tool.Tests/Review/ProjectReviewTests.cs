@@ -76,6 +76,48 @@ public sealed class ProjectReviewTests
         Assert.Equal(files, Files(folder));
     }
 
+    private const string Slnx = """<Solution><Project Path="src/Shop.csproj" /></Solution>""";
+
+    private const string Sln = """
+
+        Microsoft Visual Studio Solution File, Format Version 12.00
+        Project("{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}") = "Shop", "src\\Shop.csproj", "{11111111-2222-3333-4444-555555555555}"
+        EndProject
+        Global
+        	GlobalSection(SolutionConfigurationPlatforms) = preSolution
+        		Debug|Any CPU = Debug|Any CPU
+        	EndGlobalSection
+        	GlobalSection(ProjectConfigurationPlatforms) = postSolution
+        		{11111111-2222-3333-4444-555555555555}.Debug|Any CPU.ActiveCfg = Debug|Any CPU
+        		{11111111-2222-3333-4444-555555555555}.Debug|Any CPU.Build.0 = Debug|Any CPU
+        	EndGlobalSection
+        EndGlobal
+        """;
+
+    [Theory]
+    [InlineData("Shop.slnx")]
+    [InlineData("Shop.sln")]
+    [InlineData("src/Shop.csproj")]
+    [InlineData("")]
+    public async Task SolutionProjectAndFolder_GiveTheSameCode(string path)
+    {
+        using var folder = new ReviewFolder(
+            ("src/shop.schema.sql", "CREATE TABLE orders (id uuid PRIMARY KEY, customer_id uuid NOT NULL, note text NOT NULL);"),
+            (path.EndsWith(".sln", StringComparison.Ordinal) ? "Shop.sln" : "Shop.slnx", path.EndsWith(".sln", StringComparison.Ordinal) ? Sln : Slnx),
+            ("src/Shop.csproj", Project),
+            ("src/Orders.cs", Code),
+            ("elsewhere/Other.csproj", Project),
+            ("elsewhere/Orders.cs", Code));
+        var files = Files(folder);
+
+        var report = await folder.ReviewAsync(path);
+
+        Assert.DoesNotContain(report.Notes, note => note.IsProblem);
+        var loops = report.Findings.Where(finding => finding.Rule.Id == "LDB1001").Select(finding => finding.Place!.File);
+        Assert.Equal([path == "src/Shop.csproj" ? "Orders.cs" : "src/Orders.cs"], loops);
+        Assert.Equal(files, Files(folder));
+    }
+
     [Fact]
     public async Task CodeThatDoesNotCompile_PassesNoCheck()
     {
