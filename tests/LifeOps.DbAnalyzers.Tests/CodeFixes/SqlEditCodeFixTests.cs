@@ -51,6 +51,23 @@ public sealed class SqlEditCodeFixTests
         """ "CREATE TABLE t (c {|LDB2022:json|})" """, """ "CREATE TABLE t (c jsonb)" """);
 
     [Fact]
+    public Task ContinuousAggregate() => new CSharpCodeFixTest<EmbeddedSqlAnalyzer, AggregatedRawRowsSql>
+    {
+        TestCode = Source(""" "select time_bucket('1 day', at) as \"Day\", count(*) from {|LDB1016:readings|} where at < now() group by \"Day\"" """),
+        FixedCode = Source(""" "select time_bucket('1 day', bucket) as \"Day\", sum(n)::bigint AS count from hourly where bucket < now() group by 1" """),
+        AdditionalFiles =
+        {
+            ("app.schema.sql", """
+                CREATE EXTENSION timescaledb;
+                CREATE TABLE readings (at timestamptz NOT NULL, value int);
+                SELECT create_hypertable('readings', 'at');
+                CREATE MATERIALIZED VIEW hourly WITH (timescaledb.continuous, timescaledb.materialized_only = false) AS
+                SELECT time_bucket('1 hour', at) AS bucket, count(*) AS n FROM readings GROUP BY 1 WITH NO DATA;
+                """),
+        },
+    }.RunAsync();
+
+    [Fact]
     public Task PartWrittenInTwoLiterals_HasNoFix() => CSharpCodeFixVerifier<EmbeddedSqlAnalyzer, TimestampWithoutTimeZoneSql>.VerifyNoCodeFixAsync(
         Source(""" "select a::{|LDB2001:timestamp " + "without time zone|} from t" """));
 

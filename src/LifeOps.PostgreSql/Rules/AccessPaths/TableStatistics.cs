@@ -20,6 +20,8 @@ internal sealed class TableStatistics
     /// <summary>The server's guess where it knows nothing (src/include/utils/selfuncs.h: DEFAULT_NUM_DISTINCT).</summary>
     private const double DefaultDistinct = 200;
 
+    private const double DocumentDoubt = 4;
+
     // Words that a few values stand behind, whatever the table.
     private static readonly HashSet<string> FewValues = new(StringComparer.Ordinal)
     {
@@ -123,7 +125,12 @@ internal sealed class TableStatistics
         if (quote >= 0)
         {
             var end = expression.IndexOf('\'', quote + 5);
-            return end < 0 ? DefaultDistinct : OfText(expression.Substring(quote + 5, end - quote - 5));
+            if (end < 0)
+                return DefaultDistinct;
+
+            // What a document holds is known less than what a column holds: of two guesses the column is the safer one.
+            var guess = OfText(expression.Substring(quote + 5, end - quote - 5));
+            return guess > DefaultDistinct ? Math.Max(DefaultDistinct, guess / DocumentDoubt) : guess;
         }
 
         var open = expression.IndexOf('(');

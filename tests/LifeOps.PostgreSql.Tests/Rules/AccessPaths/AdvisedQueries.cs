@@ -109,6 +109,19 @@ internal static class AdvisedQueries
         new("partial index that is not implied", "SELECT * FROM orders WHERE customer_id = 42", "orders (customer_id)", "CREATE INDEX ON orders (customer_id) WHERE status = 'new'"),
         new("partial index that is implied", "SELECT * FROM orders WHERE customer_id = 42 AND deleted_at IS NULL", "", "CREATE INDEX ON orders (customer_id) WHERE deleted_at IS NULL"),
 
+        // More of the same kinds, over other tables
+        new("lines of a product", "SELECT * FROM order_lines WHERE product_id = 99", "order_lines (product_id)"),
+        new("lines of an order, in their order", "SELECT * FROM order_lines WHERE order_id = 500 ORDER BY id", "order_lines (order_id)"),
+        new("documents of one owner", "SELECT title FROM documents WHERE owner_id = 12 AND published", "documents (owner_id)"),
+        new("comments of a document, latest first", "SELECT body FROM comments WHERE document_id = 12 ORDER BY created_at DESC LIMIT 20", "comments (document_id)"),
+        new("answers to a comment", "SELECT id FROM comments WHERE parent_id = 12", "comments (parent_id)"),
+        new("events of a user, latest first", "SELECT kind FROM events WHERE user_id = 77 ORDER BY occurred_at DESC LIMIT 10", "events (user_id)"),
+        new("phone number", "SELECT id FROM customers WHERE phone = '+4912345'", "customers (phone)"),
+        new("customers that one referred", "SELECT id FROM customers WHERE referrer_id = 12", "customers (referrer_id)"),
+        new("update by a natural key", "UPDATE customers SET status = 'blocked' WHERE email = 'user77@Example.org'", "customers (email)"),
+        new("delete by an external reference", "DELETE FROM orders WHERE external_ref = 'ref-1'", "orders (external_ref)"),
+        new("jobs of the last hour", "SELECT id FROM jobs WHERE run_at > now() - interval '1 hour'", "jobs (run_at)"),
+
         // Expressions and documents
         new("folded text", "SELECT id FROM customers WHERE lower(email) = 'user77@example.org'", "customers (lower(email))"),
         new("folded text, indexed", "SELECT id FROM customers WHERE lower(email) = 'user77@example.org'", "", "CREATE INDEX ON customers (lower(email))"),
@@ -118,6 +131,7 @@ internal static class AdvisedQueries
         new("containment, indexed", """SELECT id FROM products WHERE attributes @> '{"serial": "s77"}'""", "", "CREATE INDEX ON products USING gin (attributes)"),
         new("tags", "SELECT id FROM products WHERE tags @> ARRAY['tag7']", "products (tags)"),
         new("full text", "SELECT id FROM products WHERE search @@ to_tsquery('simple', 'word7')", "products (search)"),
+        new("cast key of a document", "SELECT id FROM events WHERE (payload ->> 'page') = '7' AND user_id = 9", "events (user_id)"),
         new("full text, indexed", "SELECT id FROM products WHERE search @@ to_tsquery('simple', 'word7')", "", "CREATE INDEX ON products USING gin (search)"),
     ];
 }
