@@ -26,6 +26,17 @@ public class AlterAndDropTests
         Assert.Empty(table.UniqueConstraints);
     }
 
+    [Theory]
+    [InlineData("ALTER TABLE t DROP COLUMN id CASCADE")]
+    [InlineData("DROP TABLE t CASCADE")]
+    [InlineData("DROP SEQUENCE t_id_seq CASCADE")]
+    public void DroppedSequence_TakesTheDefaultsThatLikeCopied(string drop)
+    {
+        var schema = Fold($"CREATE TABLE t (id serial, a int); CREATE TABLE c (LIKE t INCLUDING ALL); CREATE TABLE d (LIKE c INCLUDING ALL); ALTER TABLE d ALTER id SET DEFAULT 1; CREATE TABLE e (LIKE c INCLUDING ALL); {drop};");
+
+        Assert.Equal([null, "1", null], schema.Tables.Where(table => table.Name != "t").Select(table => table.Columns[0].DefaultExpression));
+    }
+
     [Fact]
     public void Rename_IsFollowedByEverythingThatPointsThere()
     {

@@ -30,6 +30,9 @@ internal sealed class ColumnState
 
     public SequenceState? OwnedSequence { get; set; }
 
+    /// <summary>The sequence of another column that LIKE copied the default from.</summary>
+    public SequenceState? BorrowedSequence { get; set; }
+
     public string? Collation { get; set; }
 
     public string? Comment { get; set; }

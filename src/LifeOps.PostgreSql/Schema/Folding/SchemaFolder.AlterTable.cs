@@ -281,7 +281,7 @@ internal sealed partial class SchemaFolder
 
         table.Columns.Remove(column);
         if (column.OwnedSequence is { } sequence && sequence.OwnerColumn == column)
-            _database.Relations.Remove(sequence.QualifiedName);
+            RemoveOwned(sequence);
 
         foreach (var child in table.Children)
         {

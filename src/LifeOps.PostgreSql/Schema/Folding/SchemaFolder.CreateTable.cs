@@ -457,6 +457,11 @@ internal sealed partial class SchemaFolder
                 copy.DefaultExpression = column.DefaultExpression;
                 copy.Generated = column.Generated;
                 copy.DefaultLocation = At(like.Span);
+                if (copy.DefaultExpression is { } expression && (column.Serial != SerialKind.None ? column.OwnedSequence : column.BorrowedSequence) is { } lender)
+                {
+                    copy.BorrowedSequence = lender;
+                    (lender.Borrowers ??= []).Add((copy, expression));
+                }
             }
 
             if (column.Identity != IdentityKind.None && (like.Options & TableLikeOptions.Identity) != 0)

@@ -186,6 +186,7 @@ internal sealed partial class SchemaFolder
                 DropIndex(index);
                 break;
             case SequenceState { OwnerColumn: { } column } sequence when column.OwnedSequence == sequence:
+                ForgetBorrowedDefaults(sequence);
                 column.OwnedSequence = null;
                 if (column.Serial != SerialKind.None)
                 {
@@ -224,7 +225,7 @@ internal sealed partial class SchemaFolder
         foreach (var column in table.Columns)
         {
             if (column.OwnedSequence is { } sequence && sequence.OwnerTable == table)
-                _database.Relations.Remove(sequence.QualifiedName);
+                RemoveOwned(sequence);
         }
 
         table.OfType?.TypedTables.Remove(table);
@@ -232,6 +233,21 @@ internal sealed partial class SchemaFolder
             parent.Children.Remove(table);
         foreach (var child in table.Children.ToArray())
             DropRelation(child, cascade, span);
+    }
+
+    private void RemoveOwned(SequenceState sequence)
+    {
+        _database.Relations.Remove(sequence.QualifiedName);
+        ForgetBorrowedDefaults(sequence);
+    }
+
+    private static void ForgetBorrowedDefaults(SequenceState sequence)
+    {
+        foreach (var (column, expression) in sequence.Borrowers ?? [])
+        {
+            if (column.DefaultExpression == expression)
+                column.DefaultExpression = null;
+        }
     }
 
     private void DropIndex(IndexState index)

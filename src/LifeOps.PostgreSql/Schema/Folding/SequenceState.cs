@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace LifeOps.PostgreSql.Schema.Folding;
 
 /// <summary>A sequence while DDL is being folded.</summary>
@@ -12,6 +14,9 @@ internal sealed class SequenceState : RelationState
     public TableState? OwnerTable { get; set; }
 
     public ColumnState? OwnerColumn { get; set; }
+
+    /// <summary>Columns that LIKE gave the owner's default, with it: they lose it with the sequence, as long as it is still theirs.</summary>
+    public List<(ColumnState Column, string Default)>? Borrowers { get; set; }
 
     public override string KindName => "sequence";
 
