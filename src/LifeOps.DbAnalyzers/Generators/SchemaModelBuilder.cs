@@ -167,10 +167,8 @@ internal sealed class SchemaModelBuilder
 
     private ValueList<MemberModel> BuildMembers(ValueList<Column> columns, string ownerPrefix, string[] typeNames, bool isView)
     {
-        var scope = new NameScope();
+        var scope = new NameScope(ReservedMemberNames.InAnyCase);
         foreach (var name in typeNames)
-            scope.Reserve(name);
-        foreach (var name in ReservedMemberNames.All)
             scope.Reserve(name);
 
         var members = new List<MemberModel>(columns.Count);
@@ -180,19 +178,22 @@ internal sealed class SchemaModelBuilder
             members.Add(BuildMember(column, name, isView));
         }
 
-        AddFields(members, [.. typeNames, .. ReservedMemberNames.All]);
+        AddFields(members, typeNames);
         return members.ToValueList();
     }
 
     /// <summary>Gives a field of the column's name to each property that Dapper would not find; no property yields its name to one.</summary>
-    private static void AddFields(List<MemberModel> members, IEnumerable<string> reserved)
+    private static void AddFields(List<MemberModel> members, string[] typeNames)
     {
-        var taken = new HashSet<string>(reserved.Concat(members.Select(member => member.Name)), StringComparer.Ordinal);
+        var taken = new HashSet<string>(typeNames, StringComparer.Ordinal);
+        foreach (var member in members)
+            taken.Add(member.Name);
         for (var i = 0; i < members.Count; i++)
         {
             var member = members[i];
             if (!string.Equals(member.Name, member.ColumnName, StringComparison.OrdinalIgnoreCase)
                 && CSharpName.AsField(member.ColumnName) is { } field
+                && !ReservedMemberNames.Exact.Contains(member.ColumnName)
                 && taken.Add(member.ColumnName))
             {
                 members[i] = member with { FieldName = field };

@@ -7,14 +7,15 @@ namespace LifeOps.DbAnalyzers.Generators.Naming;
 /// The names taken in one namespace or type. Names that differ in case only count as one: they would be two files of one name on
 /// some disks, and Dapper could not tell them apart.
 /// </summary>
-internal sealed class NameScope
+/// <param name="alwaysReserved">Names that are taken in every such scope; shared, since a schema has thousands of them.</param>
+internal sealed class NameScope(HashSet<string>? alwaysReserved = null)
 {
     private readonly Dictionary<string, string?> _owners = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes a name for the generated code itself.</summary>
     public void Reserve(string name) => _owners[name] = null;
 
-    public bool IsFree(string name) => !_owners.ContainsKey(name);
+    public bool IsFree(string name) => !_owners.ContainsKey(name) && alwaysReserved?.Contains(name) != true;
 
     /// <summary>What has the name; null for a free or reserved one.</summary>
     public string? OwnerOf(string name) => _owners.TryGetValue(name, out var owner) ? owner : null;

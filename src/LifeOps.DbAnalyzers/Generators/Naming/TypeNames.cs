@@ -16,15 +16,13 @@ internal sealed class TypeNames
 {
     private readonly Dictionary<QualifiedName, string> _names = [];
     private readonly List<TypeNameCollision> _collisions = [];
-    private readonly NameScope _scope = new();
+    private readonly NameScope _scope = new(ReservedMemberNames.InAnyCase);
 
     private TypeNames()
     {
-        // The class that registers types and the struct for optional columns; and no type can have a member of its own name.
+        // The class that registers types and the struct for optional columns. The members are reserved because no type can have one of its own name.
         _scope.Reserve("LifeOpsTypes");
         _scope.Reserve("Optional");
-        foreach (var name in ReservedMemberNames.All)
-            _scope.Reserve(name);
     }
 
     public IReadOnlyList<TypeNameCollision> Collisions => _collisions;
