@@ -47,9 +47,12 @@ internal sealed class MemberTypeResolver
     public DomainFacts FindDomain(SqlType type)
     {
         var facts = default(DomainFacts);
+        bool? hasDefault = null;
         for (var depth = 0; depth < MaxDepth && !type.IsArray && _domains.TryGetValue(NameOf(type), out var domain); depth++)
         {
-            facts = new(facts.IsNotNull || domain.IsNotNull, facts.HasDefault || domain.DefaultExpression is not null);
+            // The outermost default is the one that counts, also when it says NULL.
+            hasDefault ??= domain.DefaultExpression is { } expression ? !DefaultValue.IsNull(expression) : null;
+            facts = new(facts.IsNotNull || domain.IsNotNull, hasDefault == true);
             type = domain.BaseType;
         }
 

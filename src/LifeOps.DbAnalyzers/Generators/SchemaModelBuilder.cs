@@ -206,7 +206,7 @@ internal sealed class SchemaModelBuilder
         var domain = _types.FindDomain(column.Type);
         // NOT NULL of a domain does not hold behind an outer join, so it says nothing about a view's column.
         var isNotNull = column.IsNotNull || (!isView && domain.IsNotNull);
-        var hasDefault = column.HasDefault || domain.HasDefault;
+        var hasDefault = DefaultValue.IsGiven(column, domain);
         return new()
         {
             Name = name,

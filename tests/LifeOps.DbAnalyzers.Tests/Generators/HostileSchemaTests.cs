@@ -19,7 +19,7 @@ public class HostileSchemaTests
         "1", "1st", "a b", "a-b", "a.b", "a\"b", "ä", "İ", "ı", "用户", "é", "e\u0301", "SELECT", "Id", "ID", "id", "i_d", "equals", "get_hash_code", "to_string", "clone",
         "read", "columns", "table_name", "select_list", "to_new", "add_to", "copy", "write_to", "equality_contract", "print_members", "get_type", "deconstruct", "optional",
         "life_ops_types", "new_user", "user", "users", "User", "system", "npgsql", "npgsql_types", "string", "object", "guid", "app", "data", "reader", "first_ordinal", "cancellation_token",
-        "importer", "primary_key", "to_key", "find_async", "key", "sql", "parameters", "other", "row", "rows", "first", "connection", "command", "returning_row", "enumerator", "get_value", "is_given",
+        "importer", "primary_key", "to_key", "find_async", "key", "sql", "parameters", "other", "row", "rows", "first", "connection", "command", "returning_row", "task", "tasks", "action", "actions", "list", "lists", "exception", "attribute", "type", "date_time", "func", "nullable", "enumerable", "columns_of", "enumerator", "get_value", "is_given",
     ];
 
     public static TheoryData<TestReferences, LanguageVersion> Consumers { get; } = new()
@@ -123,6 +123,22 @@ public class HostileSchemaTests
         };
 
         Assert.Contains("public required object B { get; init; }", GeneratedSources.EmitAndCompile(schema)["App.Data.A.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData(RecordShape.Init)]
+    [InlineData(RecordShape.Positional)]
+    public void TableWithAllColumnsThatAServerTakes_Compiles(object shape) => GeneratedSources.EmitAndCompile(
+        SampleSchemas.Of(SampleSchemas.Table("wide", [.. Enumerable.Range(1, 1600).Select(number => SampleSchemas.Column("column_" + number, "int4", notNull: number % 2 == 0))])),
+        options: GeneratedSources.Options with { Shape = (RecordShape)shape });
+
+    [Fact]
+    public void TableWithoutColumns_ReturnsNothingOfARow()
+    {
+        var files = GeneratedSources.EmitAndCompile(SampleSchemas.Of(SampleSchemas.Table("empty")));
+
+        // RETURNING with an empty list is no SQL, a SELECT with one is.
+        Assert.Contains("sql + \" RETURNING \" + \"NULL\"", files["App.Data.Empty.g.cs"]);
     }
 
     [Fact]

@@ -164,8 +164,9 @@ internal sealed class ClrTypeMap(ConsumerTraits traits, GeneratorOptions options
             "timestamptz" => OfTimestamp(),
             "date" => traits.HasDateOnly ? Value("global::System.DateOnly", null, "Date") : Value("global::System.DateTime", "GetDateTime", "Date", "date"),
             "time" => traits.HasDateOnly ? Value("global::System.TimeOnly", null, "Time") : Value("global::System.TimeSpan", null, "Time", "time without time zone"),
-            // bit is bit(1), and Npgsql reads that as bool.
-            "bit" when type.Modifiers.IsEmpty || type.Modifiers[0] == 1 => Value("bool", "GetBoolean", "Bit") with { Ef = EfSupport.NotMapped },
+            // Npgsql reads bit(1), which a column declared bit is, as bool. Without a length (array_agg in a view) the values may have any.
+            "bit" when type.Modifiers.IsEmpty => Reference("global::System.Collections.BitArray", null, "Bit"),
+            "bit" when type.Modifiers[0] == 1 => Value("bool", "GetBoolean", "Bit") with { Ef = EfSupport.NotMapped },
             "bit" => Reference("global::System.Collections.BitArray", null, "Bit", "bit(" + type.Modifiers[0].ToString(System.Globalization.CultureInfo.InvariantCulture) + ")"),
             "cidr" when traits.HasObsoleteCidr => Value("global::System.Net.IPNetwork", null, "Cidr"),
             "cidr" => traits.HasNpgsql ? Value(Npgsql + "NpgsqlCidr", null, "Cidr") : ClrType.Object,

@@ -76,7 +76,9 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Close();
         writer.Line("var sql = AddParameters(command.Parameters);");
         writer.Line("#pragma warning disable CA2100 // The text has no value in it, only names of the schema, parameter numbers and DEFAULT.");
-        writer.Line("command.CommandText = returningRow ? sql + " + CSharpLiteral.Of(" RETURNING ") + " + " + relation.TypeName + ".SelectList : sql;");
+        // A SELECT may have an empty list, RETURNING may not.
+        var list = relation.Members.IsEmpty ? CSharpLiteral.Of("NULL") : relation.TypeName + ".SelectList";
+        writer.Line("command.CommandText = returningRow ? sql + " + CSharpLiteral.Of(" RETURNING ") + " + " + list + " : sql;");
         writer.Line("#pragma warning restore CA2100");
         writer.Close();
     }
