@@ -59,6 +59,21 @@ public sealed class RecordUnderTest(Type type)
         return rows;
     }
 
+    /// <summary>All rows as one connection sees them, in no order.</summary>
+    public async Task<List<object>> ReadAllAsync(NpgsqlConnection connection)
+    {
+        var read = Type.GetMethod("Read", [typeof(NpgsqlDataReader)])!.CreateDelegate<Func<NpgsqlDataReader, object>>();
+        var rows = new List<object>();
+        await using var command = new NpgsqlCommand($"SELECT {SelectList} FROM {TableName}", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The column that a property of the row, or of the insert shape, stands for.</summary>
+    public string ColumnOf(PropertyInfo property) => Constant(Type.GetNestedType("Columns")!, property.Name);
+
     public bool HasKey => Type.GetMethod("ToKey") is not null;
 
     /// <summary>The row that FindAsync gives for the key of a row.</summary>

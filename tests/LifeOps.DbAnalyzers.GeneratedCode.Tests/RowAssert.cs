@@ -21,7 +21,8 @@ internal static class RowAssert
         }
     }
 
-    private static bool Same(object? left, object? right) => (left, right) switch
+    /// <summary>Whether two values of a column are equal, arrays and composites by what is in them.</summary>
+    public static bool Same(object? left, object? right) => (left, right) switch
     {
         (null, null) => true,
         (null, _) or (_, null) => false,
@@ -33,7 +34,7 @@ internal static class RowAssert
         _ => left.Equals(right),
     };
 
-    private static string Show(object? value) => value switch
+    public static string Show(object? value) => value switch
     {
         null => "null",
         string text => "\"" + text + "\"",
