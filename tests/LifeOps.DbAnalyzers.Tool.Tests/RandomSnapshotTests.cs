@@ -25,7 +25,9 @@ public sealed class RandomSnapshotTests
     public async Task RandomSchema_SurvivesItsSnapshot(int major)
     {
         var server = PostgresServer.GetOrSkip(major);
-        var seeds = Gen.Choose(0, int.MaxValue - 1).Sample(100, new Rnd((ulong)Setting("LIFEOPS_RANDOM_SEED", 20261122), 1), Setting("LIFEOPS_RANDOM_SNAPSHOTS", 6));
+        var count = Setting("LIFEOPS_RANDOM_SNAPSHOTS", 6);
+        var seeds = Gen.Choose(0, int.MaxValue - 1).Sample(count, new Rnd((ulong)Setting("LIFEOPS_RANDOM_SEED", 20261122), 1), 100);
+        Assert.Equal(count, seeds.Length);
         await using var database = await server.CreateDatabaseAsync();
         await using var dataSource = LiveCatalogReader.CreateDataSource(new(database.ConnectionString) { Pooling = false });
         var failures = new StringBuilder();

@@ -24,7 +24,8 @@ public class RandomSchemaTests
         var server = PostgresServer.GetOrSkip(major);
         var count = Setting("LIFEOPS_RANDOM_SCHEMAS", 60);
         var first = (ulong)Setting("LIFEOPS_RANDOM_SEED", 20261122);
-        var seeds = Gen.Choose(0, int.MaxValue - 1).Sample(100, new Rnd(first, 1), count);
+        var seeds = Gen.Choose(0, int.MaxValue - 1).Sample(count, new Rnd(first, 1), 100);
+        Assert.Equal(count, seeds.Length);
         await using var database = await server.CreateDatabaseAsync();
         var failures = new StringBuilder();
         foreach (var seed in seeds)
