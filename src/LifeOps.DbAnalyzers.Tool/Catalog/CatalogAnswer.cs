@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
 /// <summary>
@@ -27,6 +29,8 @@ internal static class CatalogAnswer
         return rows;
     }
 
+    // A run is over before the code that it runs most would be compiled again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string?[] ReadRow(string text, ref int position, string?[] above)
     {
         var values = new List<string?>(above.Length);
@@ -39,6 +43,7 @@ internal static class CatalogAnswer
     }
 
     /// <summary>The value at a position, which moves to the comma or line end behind it. A value like the one above is that one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string? ReadValue(string text, ref int position, string? above)
     {
         if (position < text.Length && text[position] == '"')

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text;
 
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
-/// <summary>The text of an embedded query for one server: <c>{schemas}</c>, <c>{parentless}</c>, <c>{timescale}</c> and <c>{since14:new|old}</c> resolved.</summary>
+/// <summary>The text of an embedded query for one server: <c>{schemas}</c>, <c>{parentless}</c>, <c>{timescale}</c>, <c>{grants}</c> and <c>{sinceNN:new|old}</c> resolved.</summary>
 internal static class CatalogQuery
 {
     // System schemas, other sessions' temporary ones and TimescaleDB's own.
@@ -12,7 +13,8 @@ internal static class CatalogQuery
         """;
 
     /// <param name="timescalePrefix">The schema of TimescaleDB's functions with its dot; null without TimescaleDB.</param>
-    public static string Read(string section, int serverVersion, string? timescalePrefix = null)
+    /// <param name="withGrants">Whether attachments have what roles other than the owner may do.</param>
+    public static string Read(string section, int serverVersion, string? timescalePrefix = null, bool withGrants = false)
     {
         if (section == CatalogSection.AllTimescale)
         {
@@ -20,28 +22,37 @@ internal static class CatalogQuery
             return string.Join("\nUNION ALL\n", parts) + "\nORDER BY 1, 2";
         }
 
-        using var stream = typeof(CatalogQuery).Assembly.GetManifestResourceStream(section)
-            ?? throw new InvalidOperationException("No query is embedded for " + section);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var text = reader.ReadToEnd()
+        var text = ReadResource(section)
+            .Replace("{grants}", withGrants ? ReadResource("grants") : "", StringComparison.Ordinal)
             .Replace("{schemas}", UserSchemas, StringComparison.Ordinal)
             .Replace("{timescale}", timescalePrefix, StringComparison.Ordinal)
             // A partition's copy of its parent's trigger: the column is there since 13.
             .Replace("{parentless}", "t.tgparentid = 0", StringComparison.Ordinal);
-        return ResolveVersions(text, serverVersion >= 140000);
+        return ResolveVersions(text, serverVersion / 10000);
     }
 
-    private static string ResolveVersions(string text, bool isNew)
+    private static string ReadResource(string name)
     {
-        const string Mark = "{since14:";
+        using var stream = typeof(CatalogQuery).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException("No query is embedded for " + name);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The first text of each mark for a server of that major version or a newer one, the second for an older one.</summary>
+    private static string ResolveVersions(string text, int major)
+    {
+        const string Mark = "{since";
         var result = new StringBuilder(text.Length);
         var position = 0;
         for (var mark = text.IndexOf(Mark, StringComparison.Ordinal); mark >= 0; mark = text.IndexOf(Mark, position, StringComparison.Ordinal))
         {
-            var bar = text.IndexOf('|', mark);
+            var colon = text.IndexOf(':', mark);
+            var bar = text.IndexOf('|', colon);
             var end = text.IndexOf('}', bar);
+            var isNew = major >= int.Parse(text.AsSpan(mark + Mark.Length, colon - mark - Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture);
             result.Append(text, position, mark - position);
-            result.Append(isNew ? text[(mark + Mark.Length)..bar] : text[(bar + 1)..end]);
+            result.Append(isNew ? text[(colon + 1)..bar] : text[(bar + 1)..end]);
             position = end + 1;
         }
 

@@ -6,10 +6,11 @@ namespace LifeOps.DbAnalyzers.Tool.Catalog;
 /// Reads a live database's catalog as of one moment with at most ten queries: repeatable-read, read-only transactions on two
 /// connections that share a snapshot, or on one where the server has none to spare.
 /// </summary>
-internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource)
+/// <param name="withGrants">Whether to read what roles other than the owner may do.</param>
+internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGrants = false)
 {
     // Names in definitions come out schema-qualified whatever the role's search_path is, and dates and intervals in one style.
-    private const string Settings = "SET LOCAL search_path = ''; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET TRANSACTION READ ONLY";
+    private const string Settings = "SET LOCAL search_path = ''; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '64MB'; SET TRANSACTION READ ONLY";
 
     // The sections that take as long as all the others together.
     private static readonly IReadOnlyList<string> Heavy = [CatalogSection.Columns, CatalogSection.Constraints, CatalogSection.Dependencies];
@@ -92,13 +93,13 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource)
         }
     }
 
-    private static async Task<Dictionary<string, IReadOnlyList<CatalogRow>>> QueryAsync(NpgsqlConnection connection, IEnumerable<string> sections, int version, string? timescalePrefix, IProgress<string>? progress, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, IReadOnlyList<CatalogRow>>> QueryAsync(NpgsqlConnection connection, IEnumerable<string> sections, int version, string? timescalePrefix, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, IReadOnlyList<CatalogRow>>();
         foreach (var section in sections)
         {
             progress?.Report(section);
-            using var answer = await connection.BeginTextExportAsync($"COPY ({CatalogQuery.Read(section, version, timescalePrefix)}) TO STDOUT (FORMAT csv, HEADER)", cancellationToken);
+            using var answer = await connection.BeginTextExportAsync($"COPY ({CatalogQuery.Read(section, version, timescalePrefix, withGrants)}) TO STDOUT (FORMAT csv, HEADER)", cancellationToken);
             var rows = CatalogAnswer.Parse(await answer.ReadToEndAsync(cancellationToken));
             if (section == CatalogSection.AllTimescale)
                 Split(rows, found);

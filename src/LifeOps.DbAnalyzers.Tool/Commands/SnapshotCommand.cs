@@ -44,7 +44,7 @@ internal static class SnapshotCommand
         {
             var settings = ConnectionSource.System.Resolve(connection, service);
             await using var dataSource = LiveCatalogReader.CreateDataSource(settings);
-            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, cancellationToken), content);
+            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, content.Grants, cancellationToken), content);
             if (isCheck)
                 return await CheckAsync(output!, snapshot, cancellationToken);
             if (output is null)
@@ -59,9 +59,9 @@ internal static class SnapshotCommand
         }
     }
 
-    private static async Task<DatabaseCatalog> ReadAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    private static async Task<DatabaseCatalog> ReadAsync(NpgsqlDataSource dataSource, bool withGrants, CancellationToken cancellationToken)
     {
-        var reader = new LiveCatalogReader(dataSource);
+        var reader = new LiveCatalogReader(dataSource, withGrants);
         if (Console.IsErrorRedirected)
             return await reader.ReadAsync(null, cancellationToken);
         // Progress goes to standard error, so that a snapshot on standard output stays clean.

@@ -1,7 +1,8 @@
 -- Columns of tables, views, materialized views and foreign tables, in the order of attnum.
 SELECT n.nspname AS schema_name, c.relname, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod) AS data_type,
        a.attnotnull, a.attidentity, a.attgenerated, a.attislocal, a.attinhcount,
-       pg_get_expr(d.adbin, d.adrelid) AS default_expr,
+       -- Only a generated column's expression names columns: without a table the server opens none.
+       pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END) AS default_expr,
        CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
        {since14:CASE WHEN a.attcompression <> '' THEN a.attcompression END|NULL::text} AS compression,
        CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,

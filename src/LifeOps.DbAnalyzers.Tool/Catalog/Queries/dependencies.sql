@@ -18,6 +18,8 @@ FROM pg_depend d
 JOIN owner o ON o.classid = d.classid AND o.objid = d.objid
 JOIN owner r ON r.classid = d.refclassid AND r.objid = d.refobjid
 WHERE d.deptype IN ('n', 'a')
+  -- Smaller numbers are the server's own objects: the first user object has this one.
+  AND d.objid >= 16384 AND d.refobjid >= 16384
   -- A sequence owned by a column is written before the table, and its OWNED BY after it.
   AND NOT (d.deptype = 'a' AND d.classid = 'pg_class'::regclass AND d.refobjsubid > 0)
   AND (o.owner_class, o.owner_oid) <> (r.owner_class, r.owner_oid)

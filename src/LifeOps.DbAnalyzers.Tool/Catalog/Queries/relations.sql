@@ -3,14 +3,14 @@ SELECT n.nspname AS schema_name, c.relname, c.oid::bigint AS oid, c.relkind, c.r
        c.relrowsecurity, c.relforcerowsecurity, to_json(c.reloptions) AS reloptions, c.reltuples::bigint AS row_estimate,
        -- As of the same VACUUM or ANALYZE as the row estimate, and without opening every file.
        (c.relpages + coalesce(tt.relpages, 0)) * current_setting('block_size')::bigint AS table_bytes,
-       pg_get_partkeydef(c.oid) AS partition_key, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
        CASE WHEN c.relkind IN ('r','p','f') THEN (SELECT json_agg(format('%I.%I', pn.nspname, p.relname) ORDER BY i.inhseqno)
         FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid) END AS parents,
        CASE WHEN c.relkind IN ('v','m') THEN pg_get_viewdef(c.oid, true) END AS view_definition,
        CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
        am.amname AS access_method, c.relreplident,
        f.srvname AS foreign_server, to_json(f.ftoptions) AS foreign_options,
-       s.seqtypid::regtype::text AS seq_type, s.seqstart AS seq_start, s.seqincrement AS seq_increment, s.seqmin AS seq_min, s.seqmax AS seq_max, s.seqcache AS seq_cache, s.seqcycle AS seq_cycle,
+       format_type(s.seqtypid, NULL) AS seq_type, s.seqstart AS seq_start, s.seqincrement AS seq_increment, s.seqmin AS seq_min, s.seqmax AS seq_max, s.seqcache AS seq_cache, s.seqcycle AS seq_cycle,
        o.owner_table, o.owner_column, o.owner_deptype,
        ds.description AS comment
 FROM pg_class c
