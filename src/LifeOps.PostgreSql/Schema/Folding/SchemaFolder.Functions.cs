@@ -287,7 +287,8 @@ internal sealed partial class SchemaFolder
             return;
         }
 
-        var schema = Option(statement.Options, "schema");
+        // The option is a name as it was written, with its quotes.
+        var schema = Option(statement.Options, "schema") is { } written ? SqlNameText.Split(written).Name : null;
         if (schema is not null)
             CreationSchema(schema, statement.Span);
         AddExtension(name, schema, Option(statement.Options, "new_version"), At(statement.Span));
