@@ -33,9 +33,87 @@ public sealed class BadInputTests : IDisposable
         settings.Port = proxy.Port;
         var file = Write("old.schema.sql", "SELECT 1;");
 
-        Assert.Equal(ExitCode.ServerFailed, await SnapshotAsync("-o", file, "-c", settings.ConnectionString));
+        AssertOneSentence(ExitCode.ServerFailed, "Exception while", Run("-o", file, "-c", settings.ConnectionString + ";Password=secret"));
         Assert.Equal("SELECT 1;", await File.ReadAllTextAsync(file));
         Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [SkippableFact]
+    public async Task ConnectionThatTheServerEnds_LeavesTheFile()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync("CREATE TABLE t (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id * 2) STORED)");
+        var file = Write("old.schema.sql", "SELECT 1;");
+        // The expression of a generated column is written with its table open: the reader waits for this lock in the middle of its work.
+        await using var locked = await database.OpenAsync();
+        await using var transaction = await locked.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("LOCK TABLE t", locked))
+            await command.ExecuteNonQueryAsync();
+
+        var run = Task.Run(() => Run("-o", file, "-c", database.ConnectionString));
+        await using var killer = await database.OpenAsync();
+        await using var kill = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'lifeops-db' AND wait_event_type = 'Lock'", killer);
+        while (!run.IsCompleted && (long)(await kill.ExecuteScalarAsync())! == 0)
+            await Task.Delay(50);
+
+        AssertOneSentence(ExitCode.ServerFailed, "terminating connection due to administrator command", await run);
+        Assert.Equal("SELECT 1;", await File.ReadAllTextAsync(file));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [SkippableFact]
+    public async Task RoleThatMayNotConnect_ReadsWhy()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync("DROP ROLE IF EXISTS snapshot_stranger; CREATE ROLE snapshot_stranger LOGIN");
+        await database.ExecuteAsync($"REVOKE CONNECT ON DATABASE {database.Name} FROM PUBLIC");
+
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "snapshot_stranger", Password = "secret" };
+        AssertOneSentence(ExitCode.ServerFailed, "permission denied for database", Run("-c", settings.ConnectionString));
+    }
+
+    [SkippableFact]
+    public async Task CheckOfANewerSnapshot_NamesTheFileAndTheUpdate()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync();
+        var file = Write("a.schema.sql", "-- lifeops:snapshot 99\nCREATE TABLE a (id int);\n");
+
+        AssertOneSentence(ExitCode.BadInput, file + ":1:1: the snapshot has format 99", Run("--check", "-o", file, "-c", database.ConnectionString));
+    }
+
+    [SkippableFact]
+    public async Task FolderThatCannotBeWritten_IsNamed()
+    {
+        await using var database = await PostgresServer.GetOrSkip().CreateDatabaseAsync("CREATE TABLE t (id int PRIMARY KEY)");
+        // A file where a folder should be: nobody can write there, an administrator neither.
+        var file = Path.Combine(Write("taken", "x"), "new.schema.sql");
+
+        AssertOneSentence(ExitCode.BadInput, Path.Combine(_folder, "taken"), Run("-o", file, "-c", database.ConnectionString));
+        Assert.Equal("x", await File.ReadAllTextAsync(Path.Combine(_folder, "taken")));
+    }
+
+    [SkippableFact]
+    public async Task FolderWithoutPermission_LeavesTheFile()
+    {
+        Skip.If(Environment.UserName == "root", "An administrator may write everywhere.");
+        if (OperatingSystem.IsWindows())
+            throw new SkipException("Windows has other permissions.");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "closed")).FullName;
+        var file = Write("closed/old.schema.sql", "SELECT 1;");
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => FileReplacement.WriteAsync(file, "SELECT 2;", CancellationToken.None));
+        Assert.Equal("SELECT 1;", await File.ReadAllTextAsync(file));
+        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public async Task FileBesideThatCannotBeWritten_LeavesTheFile()
+    {
+        var file = Write("old.schema.sql", "SELECT 1;");
+        // A folder of the name that the new file has until it is whole.
+        Directory.CreateDirectory(file + ".tmp-" + Environment.ProcessId);
+
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => FileReplacement.WriteAsync(file, "SELECT 2;", CancellationToken.None));
+        Assert.Equal("SELECT 1;", await File.ReadAllTextAsync(file));
     }
 
     [SkippableFact]
@@ -102,6 +180,19 @@ public sealed class BadInputTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FileReplacement.WriteAsync(file, "SELECT 2;", new(canceled: true)));
         Assert.Equal("SELECT 1;", await File.ReadAllTextAsync(file));
         Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    /// <summary>The tool as a user runs it, with what it writes.</summary>
+    private static ProcessResult Run(params string[] arguments) =>
+        ProcessRunner.Run("dotnet", [typeof(SnapshotCommand).Assembly.Location, "snapshot", .. arguments], timeout: TimeSpan.FromMinutes(2));
+
+    /// <summary>A reason, in words, without a stack trace or a password.</summary>
+    private static void AssertOneSentence(int exitCode, string reason, ProcessResult result)
+    {
+        Assert.True(exitCode == result.ExitCode, $"{result.ExitCode}: {result.Output}");
+        Assert.Contains(reason, result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", result.Output, StringComparison.Ordinal);
     }
 
     private static Task<int> SnapshotAsync(params string[] arguments) => SnapshotCommand.Create().Parse(arguments).InvokeAsync();

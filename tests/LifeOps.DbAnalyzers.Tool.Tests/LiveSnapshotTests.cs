@@ -189,6 +189,87 @@ public sealed class LiveSnapshotTests
         Assert.DoesNotContain("y.b", snapshot, StringComparison.Ordinal);
     }
 
+    [SkippableTheory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task IndexDefinitions_AreTheServersOwn(int major)
+    {
+        await using var database = await PostgresServer.GetOrSkip(major).CreateDatabaseAsync(
+            """"
+            CREATE SCHEMA "Odd ""Names""";
+            CREATE DOMAIN code AS text;
+            CREATE TYPE mood AS ENUM ('sad', 'glad');
+            CREATE TABLE "Odd ""Names"""."select" (
+              id bigint, "a b" int, "order" varchar(9), t text, c text COLLATE "C", ch char(3), d code, m mood, tags text[], during tstzrange, addr cidr, n name, u uuid, at timestamptz);
+            CREATE INDEX plain ON "Odd ""Names"""."select" (id);
+            CREATE UNIQUE INDEX "Unique one" ON "Odd ""Names"""."select" ("a b", "order" DESC, t NULLS FIRST);
+            CREATE INDEX four ON "Odd ""Names"""."select" (id, u, at, t);
+            CREATE INDEX options ON "Odd ""Names"""."select" (at DESC NULLS LAST, u ASC NULLS LAST, id DESC NULLS FIRST);
+            CREATE INDEX same_collation ON "Odd ""Names"""."select" (c);
+            CREATE INDEX other_collation ON "Odd ""Names"""."select" (c COLLATE "default", t COLLATE "C");
+            CREATE INDEX pattern ON "Odd ""Names"""."select" (t text_pattern_ops, "order" varchar_pattern_ops);
+            CREATE INDEX integer_as_oid ON "Odd ""Names"""."select" ("a b" oid_ops);
+            CREATE INDEX text_as_bpchar ON "Odd ""Names"""."select" (t bpchar_ops);
+            CREATE INDEX varchar_as_text ON "Odd ""Names"""."select" ("order" text_ops);
+            CREATE INDEX other_types ON "Odd ""Names"""."select" (ch, d, m);
+            CREATE INDEX more_types ON "Odd ""Names"""."select" (tags, during, addr);
+            CREATE INDEX system_type ON "Odd ""Names"""."select" (n);
+            CREATE INDEX including ON "Odd ""Names"""."select" (id) INCLUDE (t);
+            CREATE INDEX partial ON "Odd ""Names"""."select" (id) WHERE t <> '';
+            CREATE INDEX expression ON "Odd ""Names"""."select" (lower(t), id);
+            CREATE INDEX filled ON "Odd ""Names"""."select" (id) WITH (fillfactor = 70);
+            CREATE UNIQUE INDEX nulls_once ON "Odd ""Names"""."select" (id) NULLS NOT DISTINCT;
+            CREATE INDEX hashed ON "Odd ""Names"""."select" USING hash (id);
+            CREATE INDEX summary ON "Odd ""Names"""."select" USING brin (at);
+            CREATE INDEX inverted ON "Odd ""Names"""."select" USING gin (tags);
+            CREATE TABLE parts (id int, at date) PARTITION BY RANGE (at);
+            CREATE TABLE parts_rest PARTITION OF parts DEFAULT;
+            CREATE INDEX parts_at ON parts (at);
+            CREATE INDEX rest_only ON parts_rest (id, at DESC);
+            CREATE MATERIALIZED VIEW m AS SELECT 1 AS one, 2 AS two;
+            CREATE UNIQUE INDEX m_one ON m (one DESC, two);
+            ALTER TABLE "Odd ""Names"""."select" RENAME COLUMN u TO "U u";
+            """");
+        await using var dataSource = LiveCatalogReader.CreateDataSource(new(database.ConnectionString) { Pooling = false });
+        var catalog = await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None);
+
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand("SET search_path = ''; SELECT c.relname, pg_get_indexdef(c.oid) FROM pg_class c WHERE c.relkind IN ('i', 'I') AND c.relnamespace::regnamespace::text NOT LIKE 'pg\\_%' AND NOT c.relispartition", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var expected = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync())
+            expected.Add(reader.GetString(0), reader.GetString(1));
+
+        Assert.True(expected.Count >= 24, $"only {expected.Count} indexes were made");
+        Assert.Equal(expected, new SortedDictionary<string, string>(catalog[CatalogSection.Indexes].ToDictionary(row => row.Required("index_name"), row => row.Required("definition")), StringComparer.Ordinal));
+    }
+
+    [SkippableTheory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task TypesOfExtensions_AreReplayedAfterTheirExtension(int major)
+    {
+        var server = PostgresServer.GetOrSkip(major);
+        await using var original = await server.CreateDatabaseAsync(
+            """
+            CREATE SCHEMA "Ext";
+            CREATE EXTENSION hstore WITH SCHEMA "Ext";
+            CREATE DOMAIN labels AS "Ext".hstore;
+            CREATE TABLE t (id int PRIMARY KEY, a "Ext".hstore DEFAULT '"a"=>"b"', b "Ext".hstore[], c labels);
+            CREATE INDEX t_a ON t USING gin (a);
+            CREATE INDEX t_plain ON t (a);
+            """);
+        var snapshot = await SnapshotAsync(original);
+
+        await using var replayed = await server.CreateDatabaseAsync();
+        replayed.Replay(snapshot);
+
+        Assert.Contains("a \"Ext\".hstore DEFAULT", snapshot, StringComparison.Ordinal);
+        Assert.DoesNotContain("CREATE TYPE", snapshot, StringComparison.Ordinal);
+        Assert.Equal(snapshot, await SnapshotAsync(replayed));
+        Assert.Empty(SchemaBuilder.Build(snapshot, serverMajor: major).Problems);
+    }
+
     private static string Script(string name) => name switch
     {
         nameof(LifeOpsPlain) => LifeOpsPlain,
@@ -199,6 +280,6 @@ public sealed class LiveSnapshotTests
     private static async Task<string> SnapshotAsync(TestDatabase database, SnapshotContent? content = null)
     {
         await using var dataSource = LiveCatalogReader.CreateDataSource(new(database.ConnectionString) { Pooling = false });
-        return SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None), content);
+        return SnapshotWriter.Write(await new LiveCatalogReader(dataSource, content?.Grants ?? false).ReadAsync(null, CancellationToken.None), content);
     }
 }
