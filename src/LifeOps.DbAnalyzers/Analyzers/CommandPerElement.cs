@@ -26,7 +26,7 @@ public sealed class CommandPerElement : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (DataAccessSymbols.Create(start.Compilation) is not { Dapper: not null } symbols)
+            if (DataAccessSymbols.Create(start.Compilation) is not { Dapper: not null } symbols || TestProject.IsLeftOut(start.Compilation, start.Options))
                 return;
             var edits = new CommandPerElementEdits(start.Compilation, start.Options);
             start.RegisterOperationAction(operation => Analyze(operation, symbols, edits), OperationKind.Invocation);

@@ -30,7 +30,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (DataAccessSymbols.Create(start.Compilation) is { } dataAccess)
+            if (DataAccessSymbols.Create(start.Compilation) is { } dataAccess && !TestProject.IsLeftOut(start.Compilation, start.Options))
                 new Session(start.Compilation, dataAccess).Register(start);
         });
     }

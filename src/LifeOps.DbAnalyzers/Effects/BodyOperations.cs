@@ -66,6 +66,37 @@ internal sealed class BodyOperations
         return false;
     }
 
+    /// <summary>Whether each turn of the loop waits, however it goes: work that is spread over time.</summary>
+    public bool WaitsBetween(ILoopOperation loop)
+    {
+        foreach (var wait in _waits)
+        {
+            var current = wait.Parent;
+            while (current is not null and not (ILoopOperation or ICatchClauseOperation or IAnonymousFunctionOperation))
+                current = current.Parent;
+            if (ReferenceEquals(current, loop))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The only value that the body gives a variable; null when it gives several or none.</summary>
+    public IOperation? OnlyAssignmentOf(ISymbol variable)
+    {
+        IOperation? only = null;
+        foreach (var flow in Flows)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(flow.Target, variable))
+                continue;
+            if (only is not null || flow.IsPart)
+                return null;
+            only = flow.Value;
+        }
+
+        return only;
+    }
+
     /// <summary>The value that a local is declared with, when it never gets another and its object never grows.</summary>
     public IOperation? OnlyValueOf(ILocalSymbol local) =>
         !_changed.Contains(local) && _initializers.TryGetValue(local, out var value) ? value : null;

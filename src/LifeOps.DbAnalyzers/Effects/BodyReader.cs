@@ -198,6 +198,7 @@ internal sealed class BodyReader
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
                     WalksChain = WalksChain(invocation, flow),
+                    ChoosesItsCase = SymbolEqualityComparer.Default.Equals(method, owner.Symbol) && invocation.Arguments.Any(IsCase),
                     Delegates = DelegatesOf(invocation),
                 };
             case IObjectCreationOperation { Constructor: { } constructor } creation:
@@ -248,6 +249,11 @@ internal sealed class BodyReader
                 return null;
         }
     }
+
+    // Load(id, "retry"), Load(id, isRetry: true); a default that is not written chooses nothing.
+    private static bool IsCase(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Type: { } type } && argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: not null }
+        && (type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean);
 
     private CallSite? ReadRequest(IInvocationOperation invocation, Surroundings around, FunctionNode owner, ValueFlow flow)
     {
@@ -446,7 +452,7 @@ internal sealed class BodyReader
     private BodyLoop PerElementCall(IOperation function)
     {
         var consumer = BodyOperations.ConsumerOf(function)!;
-        var source = consumer.ReceiverOf() ?? consumer.Arguments.FirstOrDefault(argument => argument.Parameter is { } parameter && IterationSymbols.ElementType(parameter.Type) is not null)?.Value;
+        var source = Elements(consumer.ReceiverOf()) ?? consumer.Arguments.FirstOrDefault(argument => argument.Parameter is { } parameter && IterationSymbols.ElementType(parameter.Type) is not null)?.Value;
         var traits = LoopTraits.HasElements;
         if (source is not null)
             traits |= _loopReader.ReadSource(source);
@@ -454,6 +460,10 @@ internal sealed class BodyReader
             traits |= LoopTraits.IsDeliberate;
         return new BodyLoop(_loops.Count, LoopKind.PerElementCall, source?.Syntax, CallerOf(consumer)) { Traits = traits };
     }
+
+    // A method goes through what it is called on only where that is a sequence.
+    private static IOperation? Elements(IOperation? receiver) =>
+        receiver?.Type is { } type && IterationSymbols.ElementType(type) is not null ? receiver : null;
 
     // Task.WhenAll(xs.Select(...)) is known by its outer name.
     private static string CallerOf(IInvocationOperation consumer)

@@ -95,6 +95,9 @@ internal sealed class CallSite
     /// <summary>For a query: the loop that it asks the same in every turn of; null when there is none.</summary>
     public RepeatedRead? Repeated { get; init; }
 
+    /// <summary>Whether the function calls itself with a fixed choice, a flag or the name of a case: another way through it, not the next node.</summary>
+    public bool ChoosesItsCase { get; init; }
+
     public IReadOnlyList<DelegateArgument> Delegates { get; init; } = [];
 
     /// <summary>Whether anything of the element is handed to the callee, or the callee belongs to it.</summary>

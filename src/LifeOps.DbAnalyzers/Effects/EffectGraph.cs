@@ -304,7 +304,7 @@ internal sealed class EffectGraph
     private static BodyLoop? RecursionOf(Effect effect)
     {
         var site = effect.Site;
-        if (effect is not { Kind: DataAccessKind.Query, IsWindow: false, Inner: { } inner } || site.Loops.Count > 0
+        if (effect is not { Kind: DataAccessKind.Query, IsWindow: false, Inner: { } inner } || site.Loops.Count > 0 || site.ChoosesItsCase
             || !SymbolEqualityComparer.Default.Equals(site.Callee, site.Owner.Symbol))
         {
             return null;

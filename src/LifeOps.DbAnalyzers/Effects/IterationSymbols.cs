@@ -319,6 +319,33 @@ internal sealed class IterationSymbols
         return false;
     }
 
+    /// <summary>Whether objects of the type do something rather than hold something: an interface with a method.</summary>
+    public static bool IsContract(ITypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Interface)
+            return false;
+        if (DeclaresMethod(type))
+            return true;
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (RootsOf(contract).First != "System" && DeclaresMethod(contract))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool DeclaresMethod(ITypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the method cuts a sequence into batches: a sequence and a size in, a sequence of sequences out.</summary>
     public static bool CutsBatches(IMethodSymbol method)
     {

@@ -6,6 +6,12 @@ namespace LifeOps.DbAnalyzers.Effects;
 /// <summary>Decides in which of the loops around a place a query runs once per element; every family of harmless loops ends here.</summary>
 internal static class LoopJudge
 {
+    /// <summary>Calls between a loop and a save that still are one write: a repository, its unit of work.</summary>
+    private const int MaxSaveDepth = 2;
+
+    /// <summary>Calls of a member that does little more than to save.</summary>
+    private const int MaxCallsOfSave = 8;
+
     /// <summary>The loop that makes the query one of N; null when none does.</summary>
     public static BodyLoop? FindLoop(CallSite site, Effect effect)
     {
@@ -27,7 +33,7 @@ internal static class LoopJudge
                     continue;
 
                 // Messages sent, jobs run: one that fails must not take the others' changes with it.
-                if ((guards & CallGuards.Isolated) != 0)
+                if ((guards & CallGuards.Isolated) != 0 || IsJob(effect))
                     return null;
                 return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) ? loop : null;
             }
@@ -42,6 +48,10 @@ internal static class LoopJudge
 
         return null;
     }
+
+    // A callee that ends with a save after much else, or far behind it, does a job: its changes are to be kept when it is done.
+    private static bool IsJob(Effect effect) =>
+        effect.Depth > MaxSaveDepth || effect.Inner is { } inner && inner.Owner.Sites.Count > MaxCallsOfSave;
 
     // A callee that is told nothing of the element saves what the loop has changed (a unit of work), if that is all it is told.
     private static bool SavesElement(CallSite site, BodyLoop loop) =>

@@ -22,7 +22,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
             IForLoopOperation forLoop => ReadFor(forLoop),
             _ => LoopTraits.None,
         };
-        if (loop is not IForEachLoopOperation && body.WaitsIn(loop))
+        if (loop is IForEachLoopOperation ? body.WaitsBetween(loop) : body.WaitsIn(loop))
             traits |= LoopTraits.Waits;
         if (IsMarked(loop.Syntax))
             traits |= LoopTraits.IsDeliberate;
@@ -79,6 +79,11 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
                 return LoopTraits.IsSmallConstant;
             case IPropertyReferenceOperation { Property: { SetMethod: null } property } when IsWrittenOut(property):
                 return LoopTraits.IsSmallConstant;
+            case IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }:
+                // Objects of a contract that the service is given are its handlers, providers, steps: as many as are registered.
+                if (source.Type is { } held && IterationSymbols.ElementType(held) is { } element && IterationSymbols.IsContract(element))
+                    return LoopTraits.IsSmallConstant;
+                return source.Root() is { } variable && body.OnlyAssignmentOf(variable) is { } assigned && IsWrittenOut(assigned.Syntax) ? LoopTraits.IsSmallConstant : LoopTraits.None;
             default:
                 return LoopTraits.None;
         }
@@ -228,7 +233,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         var any = false;
         foreach (var element in value.ChildNodes())
         {
-            if (element.GetFirstToken().IsKind(SyntaxKind.DotDotToken))
+            if (element.GetFirstToken().IsKind(SyntaxKind.DotDotToken) && !element.ChildNodes().OfType<ExpressionSyntax>().Any(IsWrittenOut))
                 return false;
             any = true;
         }

@@ -256,6 +256,23 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         return false;
     }
 
+    // if (watch.Elapsed > interval) { Save(buffer); buffer.Clear(); }
+    private bool EmptiesBuffer(IConditionalOperation conditional)
+    {
+        if (conditional.WhenTrue is not IBlockOperation block)
+            return false;
+        foreach (var statement in block.Operations)
+        {
+            if (statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Clear", Arguments.IsEmpty: true, Instance: { Type: { } type } instance } }
+                && IterationSymbols.ElementType(type) is not null && IsFilledAround(instance.Root(), conditional))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsFilledCount(IOperation value, IOperation condition)
     {
         var counted = value switch
@@ -265,12 +282,18 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
             ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } local => local.Local,
             _ => null,
         };
-        if (counted is null)
+        return IsFilledAround(counted, condition);
+    }
+
+    // Whether the loop around a place puts something into the variable.
+    private bool IsFilledAround(ISymbol? variable, IOperation place)
+    {
+        if (variable is null)
             return false;
-        for (var current = condition.Parent; current is not null; current = current.Parent)
+        for (var current = place.Parent; current is not null; current = current.Parent)
         {
             if (current is ILoopOperation loop)
-                return body.IsFilledIn(counted, loop);
+                return body.IsFilledIn(variable, loop);
         }
 
         return false;
@@ -280,7 +303,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
     {
         if (_branches.TryGetValue(conditional, out var known))
             return known;
-        var branch = (IsBatchFull(conditional.Condition) ? Branch.BatchFull : 0)
+        var branch = (IsBatchFull(conditional.Condition) || EmptiesBuffer(conditional) ? Branch.BatchFull : 0)
             | (IsMiss(conditional.Condition, conditional) ? Branch.Miss : 0)
             | (SelectsByEnum(conditional.Condition) ? Branch.Selective : 0);
         return _branches[conditional] = branch;

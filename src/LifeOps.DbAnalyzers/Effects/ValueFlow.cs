@@ -126,6 +126,10 @@ internal sealed class ValueFlow
                     _known[invocation] = dependence;
                 return dependence;
 
+            // page * pageSize: where a part begins, not an element.
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } offset:
+                return (Of(offset.LeftOperand, depth + 1) | Of(offset.RightOperand, depth + 1)).WithoutCounters();
+
             // A lambda that computes a value hands on what it captures; one with statements is code of its own.
             case IAnonymousFunctionOperation { Body.Operations.Length: not 1 }:
                 return default;

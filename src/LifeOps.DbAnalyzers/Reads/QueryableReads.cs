@@ -51,6 +51,10 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
     {
         var name = table is null ? reading.SetName ?? entity.Name : table.Name;
         var key = EntityKeys.KeyOf(entity);
+
+        // A row per value of an enum: settings, kinds.
+        if (key is not null && EntityKeys.IsNeverUnique(key))
+            return null;
         var parent = reading.ParentNavigation?.Name;
         foreach (var property in reading.Equalities)
         {

@@ -29,12 +29,22 @@ public enum OnDeletePolicy
 /// <summary>What LDB1002 says about all rows of one parent (<c>lifeops_db.per_parent_reads</c>).</summary>
 public enum PerParentReads
 {
+    /// <summary>As severe as reading a whole table where a schema has the table: without one nothing says that a parent has many.</summary>
+    Known,
+
     /// <summary>As severe as reading a whole table.</summary>
     Report,
 
     /// <summary>A suggestion, whatever the severity of the rule.</summary>
     Suggestion,
     Off,
+}
+
+/// <summary>What the rules about the number of queries and rows say in a project of tests (<c>lifeops_db.test_projects</c>).</summary>
+public enum TestProjects
+{
+    Off,
+    Report,
 }
 
 /// <summary>Which transaction migration files run in (<c>lifeops_db.migration_transaction</c>).</summary>
@@ -74,6 +84,7 @@ public sealed record RuleOptions
     public const string PageSizeName = Prefix + "page_size";
     public const string PerParentReadsName = Prefix + "per_parent_reads";
     public const string FewPerParentName = Prefix + "few_per_parent";
+    public const string TestProjectsName = Prefix + "test_projects";
     public const string MigrationTransactionName = Prefix + "migration_transaction";
     public const string PgVersionName = Prefix + "pg_version";
     public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
@@ -89,8 +100,9 @@ public sealed record RuleOptions
         new RuleOption(OnDeleteName, "required, off", "required", "Whether a foreign key must say what happens on delete."),
         new RuleOption(LargeTableRowsName, "a number of rows, 0 or more", "10000", "From how many rows on a table is large; one without an estimate counts as large."),
         new RuleOption(PageSizeName, "a number of rows, 1 or more", "100", "The page that fixes insert."),
-        new RuleOption(PerParentReadsName, "report, suggestion, off", "report", "How reading all rows of one parent counts (LDB1002): like a whole table, as a suggestion, or not at all."),
+        new RuleOption(PerParentReadsName, "known, report, suggestion, off", "known", "How reading all rows of one parent counts (LDB1002): like a whole table where a schema file has it, always like one, as a suggestion, or not at all."),
         new RuleOption(FewPerParentName, "names with commas between them", "", "Tables of which one parent has a few rows: reading all rows of a parent is fine (LDB1002)."),
+        new RuleOption(TestProjectsName, "off, report", "off", "Whether LDB1001 to LDB1006 look at projects that reference a test framework: the data of tests is small."),
         new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
         new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));
@@ -118,7 +130,9 @@ public sealed record RuleOptions
     /// <summary>Rows.</summary>
     public int PageSize { get; init; } = 100;
 
-    public PerParentReads PerParentReads { get; init; } = PerParentReads.Report;
+    public PerParentReads PerParentReads { get; init; } = PerParentReads.Known;
+
+    public TestProjects TestProjects { get; init; } = TestProjects.Off;
 
     /// <summary>Tables of which one parent has a few rows, as the server stores their names.</summary>
     public ValueList<string> FewPerParent { get; init; }
@@ -151,8 +165,11 @@ public sealed record RuleOptions
             OnDelete = OneOf(OnDeleteName, defaults.OnDelete, ("required", OnDeletePolicy.Required), ("off", OnDeletePolicy.Off)),
             LargeTableRows = Number(LargeTableRowsName, defaults.LargeTableRows, minimum: 0, maximum: long.MaxValue),
             PageSize = (int)Number(PageSizeName, defaults.PageSize, minimum: 1, maximum: int.MaxValue),
-            PerParentReads = OneOf(PerParentReadsName, defaults.PerParentReads, ("report", PerParentReads.Report), ("suggestion", PerParentReads.Suggestion), ("off", PerParentReads.Off)),
+            PerParentReads = OneOf(
+                PerParentReadsName, defaults.PerParentReads,
+                ("known", PerParentReads.Known), ("report", PerParentReads.Report), ("suggestion", PerParentReads.Suggestion), ("off", PerParentReads.Off)),
             FewPerParent = Names(FewPerParentName),
+            TestProjects = OneOf(TestProjectsName, defaults.TestProjects, ("off", TestProjects.Off), ("report", TestProjects.Report)),
             MigrationTransaction = OneOf(
                 MigrationTransactionName, defaults.MigrationTransaction, ("auto", MigrationTransaction.Auto), ("per_file", MigrationTransaction.PerFile), ("none", MigrationTransaction.None)),
             PgVersion = VersionOf(PgVersionName),

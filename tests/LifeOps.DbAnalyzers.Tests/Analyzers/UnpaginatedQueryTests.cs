@@ -25,8 +25,11 @@ public sealed class UnpaginatedQueryTests
         public class Customer { public int Id { get; set; } public string Email { get; set; } = ""; public string Name { get; set; } = ""; public bool Active { get; set; } public List<Order> Orders { get; set; } = new(); }
         public class Order { public int Id { get; set; } public int CustomerId { get; set; } public Customer Customer { get; set; } = null!; public string Number { get; set; } = ""; public Status Status { get; set; } }
         public class Country { [Key] public string Code { get; set; } = ""; public string Name { get; set; } = ""; }
+        public enum SettingName { Title, Theme }
+        public class Setting { [Key] public SettingName Key { get; set; } public string Value { get; set; } = ""; }
         public class Shop : DbContext
         {
+            public DbSet<Setting> Settings { get; set; } = null!;
             public DbSet<Customer> Customers => Set<Customer>();
             public DbSet<Order> Orders { get; set; } = null!;
             public DbSet<Country> Countries { get; set; } = null!;
@@ -119,6 +122,46 @@ public sealed class UnpaginatedQueryTests
         public Task FirstOfMany() => Verify("""
             public Order First() => _conn.[|Query|]<Order>("SELECT * FROM orders ORDER BY id").First();
             """);
+
+        // seen in bitwarden/server: DeviceRepository.cs, Kareadita/Kavita: ChapterRepository.cs
+        [Fact]
+        public Task AllOfOneParent_WithoutSchema_DoesNotTrigger() => Verify("""
+            public Task<List<Order>> Of(int id) => _db.Orders.Where(o => o.CustomerId == id).ToListAsync();
+            public Task<List<Order>> Of(Customer customer) => _db.Orders.Where(o => o.Customer == customer).ToListAsync();
+            """, withSchema: false);
+
+        [Fact]
+        public Task AllOfOneParent_WithoutSchema_WhenAsked() => Verify("""
+            public Task<List<Order>> Of(int id) => _db.Orders.Where(o => o.CustomerId == id).[|ToListAsync|]();
+            public Task<List<Order>> Of(Customer customer) => _db.Orders.Where(o => o.Customer == customer).[|ToListAsync|]();
+            """, withSchema: false, options: new() { ["lifeops_db.per_parent_reads"] = "report" });
+
+        // seen in Kareadita/Kavita: SettingsRepository.cs
+        [Fact]
+        public Task KeyIsAnEnum_DoesNotTrigger() => Verify("""
+            public Task<List<Setting>> All() => _db.Settings.ToListAsync();
+            """, withSchema: false);
+
+        // seen in jellyfin/jellyfin: UserManagerUpdateUserTests.cs
+        [Theory]
+        [InlineData("off")]
+        [InlineData(null)]
+        public Task ProjectOfTests_DoesNotTrigger(string? option) => Verify("""
+            public Task<List<Customer>> All() => _db.Customers.ToListAsync();
+            }
+            namespace Xunit
+            {
+                public sealed class FactAttribute : Attribute;
+            """, options: option is null ? null : new() { ["lifeops_db.test_projects"] = option });
+
+        [Fact]
+        public Task ProjectOfTests_WhenAsked() => Verify("""
+            public Task<List<Customer>> All() => _db.Customers.[|ToListAsync|]();
+            }
+            namespace Xunit
+            {
+                public sealed class FactAttribute : Attribute;
+            """, options: new() { ["lifeops_db.test_projects"] = "report" });
 
         [Fact]
         public Task Bounded_DoesNotTrigger() => Verify("""
@@ -302,8 +345,6 @@ public sealed class UnpaginatedQueryTests
         [Fact]
         public Task WithoutSchema() => Verify("""
             public Task<List<Customer>> All() => _db.Customers.[|ToListAsync|]();
-            public Task<List<Order>> Of(int id) => _db.Orders.Where(o => o.CustomerId == id).[|ToListAsync|]();
-            public Task<List<Order>> Of(Customer customer) => _db.Orders.Where(o => o.Customer == customer).[|ToListAsync|]();
             public Task<List<Customer>> Named(string name) => _db.Customers.Where(c => c.Name == name).ToListAsync();
             """, withSchema: false);
 

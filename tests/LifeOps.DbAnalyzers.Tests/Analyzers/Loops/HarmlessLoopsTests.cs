@@ -1064,4 +1064,185 @@ public sealed class HarmlessLoopsTests
             }
             """);
     }
+
+    /// <summary>A part of the rows per turn: the number of the turn says where the part begins.</summary>
+    public sealed class Offsets
+    {
+        // seen in btcpayserver/btcpayserver: DbMigrationsHostedService.cs
+        [Fact]
+        public Task PageNumberTimesPageSize() => LoopTest.Verify("""
+            public async Task Index(int pages)
+            {
+                var page = new Page();
+                for (var i = 0; i < pages; i++)
+                {
+                    page.Skip = i * 1000;
+                    foreach (var order in await Orders(page))
+                        Console.WriteLine(order.Number);
+                }
+            }
+
+            private async Task<List<Order>> Orders(Page page) =>
+                (await _conn.QueryAsync<Order>("SELECT * FROM orders_from(@Skip)", new { page.Skip })).ToList();
+            --- types
+            public sealed class Page { public int Skip { get; set; } }
+            """);
+    }
+
+    /// <summary>A method that calls itself once more, for another of its cases.</summary>
+    public sealed class OtherCase
+    {
+        // seen in btcpayserver/btcpayserver: UIWalletsController.PSBT.cs
+        [Fact]
+        public Task CallsItselfWithTheNameOfACase() => LoopTest.Verify("""
+            public async Task<string> Show(int id, string command)
+            {
+                var order = await _db.Orders.FirstOrDefaultAsync(o => o.Id == id);
+                if (command == "pay")
+                    return await Show(order.CustomerId, "paid");
+                return order.Number;
+            }
+            """);
+
+        [Fact]
+        public Task CallsItselfWithTheParent_Triggers() => LoopTest.Verify("""
+            public async Task<string> Path(int id, string separator)
+            {
+                var customer = await _db.Customers.FirstOrDefaultAsync(c => c.Id == id);
+                return customer.ParentId == null ? customer.Name : await {|LDB1001:Path|}(customer.ParentId.Value, separator) + separator + customer.Name;
+            }
+            """);
+    }
+
+    /// <summary>Implementations that are registered: as many as there are, not as many as there are rows.</summary>
+    public sealed class RegisteredHandlers
+    {
+        // seen in btcpayserver/btcpayserver: LightningListener.cs, jellyfin/jellyfin: MediaSegmentManager.cs
+        [Fact]
+        public Task ServicesOfAContract() => LoopTest.Verify("""
+            private readonly IEnumerable<IHandler> _handlers = null!;
+
+            public async Task Check()
+            {
+                var names = _handlers.Where(h => h.Handles(1)).Select(h => h.Name).ToArray();
+                foreach (var name in names)
+                    await _conn.ExecuteAsync("DELETE FROM pending WHERE handler = @name", new { name });
+            }
+            --- types
+            public interface IHandler { string Name { get; } bool Handles(int kind); }
+            """);
+
+        [Fact]
+        public Task EntitiesBehindAnInterface_Trigger() => LoopTest.Verify("""
+            private readonly List<IOrder> _orders = null!;
+
+            public async Task Delete()
+            {
+                foreach (var order in _orders)
+                    await _conn.{|LDB1001:ExecuteAsync|}("DELETE FROM orders WHERE id = @Id", new { order.Id });
+            }
+            --- types
+            public interface IOrder { int Id { get; } }
+            """);
+    }
+
+    /// <summary>A buffer that the loop fills and sends off now and then.</summary>
+    public sealed class Buffers
+    {
+        // seen in jellyfin/jellyfin: AudioNormalizationTask.cs
+        [Fact]
+        public Task SentWhenTimeIsUp() => LoopTest.Verify("""
+            public async Task Pay(List<Order> orders, TimeSpan interval)
+            {
+                var watch = System.Diagnostics.Stopwatch.StartNew();
+                var paid = new List<int>();
+                foreach (var order in orders)
+                {
+                    paid.Add(order.Id);
+                    if (watch.Elapsed > interval)
+                    {
+                        await _conn.ExecuteAsync("UPDATE orders SET status = 1 WHERE id = ANY(@paid)", new { paid });
+                        paid.Clear();
+                    }
+                }
+            }
+            """);
+
+        [Fact]
+        public Task ListThatIsNotEmptied_Triggers() => LoopTest.Verify("""
+            public async Task Pay(List<Order> orders, bool fast)
+            {
+                var paid = new List<int>();
+                foreach (var order in orders)
+                {
+                    paid.Add(order.Id);
+                    if (fast)
+                        await _conn.{|LDB1001:ExecuteAsync|}("UPDATE orders SET status = 1 WHERE id = ANY(@paid)", new { paid });
+                }
+            }
+            """);
+    }
+
+    /// <summary>What a program brings along: written out somewhere else than in the loop.</summary>
+    public sealed class BroughtAlong
+    {
+        // seen in Kareadita/Kavita: Seed.cs
+        [Fact]
+        public Task AssignedBeforeTheLoop() => LoopTest.Verify("""
+            private static System.Collections.Immutable.ImmutableArray<Customer> Defaults;
+
+            public async Task Seed(string name)
+            {
+                Defaults = System.Collections.Immutable.ImmutableArray.Create(new List<Customer> { new() { Name = "a" }, new() { Name = name } }.ToArray());
+                foreach (var customer in Defaults)
+                {
+                    if (!await _db.Customers.AnyAsync(c => c.Name == customer.Name))
+                        _db.Customers.Add(customer);
+                }
+            }
+            """);
+    }
+
+    /// <summary>Jobs: each ends with a save of its own.</summary>
+    public sealed class Jobs
+    {
+        // seen in Kareadita/Kavita: ExternalMetadataService.cs
+        [Fact]
+        public Task SavesSpreadOverTime() => LoopTest.Verify("""
+            public async Task Refresh(List<Order> orders)
+            {
+                foreach (var order in orders)
+                {
+                    order.Number += "-";
+                    await _db.SaveChangesAsync();
+                    await Task.Delay(1500);
+                }
+            }
+            """);
+
+        // seen in Kareadita/Kavita: ProcessSeries.cs
+        [Fact]
+        public Task SaveFarBehindTheLoop() => LoopTest.Verify("""
+            public async Task Scan(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    await Process(order);
+            }
+
+            private Task Process(Order order)
+            {
+                order.Number += "-";
+                return Store(order);
+            }
+
+            private async Task Store(Order order)
+            {
+                order.Status = OrderStatus.Paid;
+                await Commit();
+            }
+
+            private async Task Commit() => await Flush();
+            private async Task Flush() => await _db.SaveChangesAsync();
+            """);
+    }
 }
