@@ -206,11 +206,48 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
             case IInvocationOperation { TargetMethod.Name: "Contains" } contains when IsListOf(contains, row):
                 reading.IsBounded = true;
                 break;
+            case IInvocationOperation { TargetMethod.Name: "Any" or "Contains" } through when NavigationOf(through, row) is { } navigation && NamesElement(through):
+                reading.ParentNavigation ??= navigation;
+                break;
             case IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } instance, Arguments: { Length: 1 } arguments }:
                 ReadEquality(instance.Unwrap(), arguments[0].Value, row, reading);
                 break;
         }
     }
+
+    // c.Members.Any(...), c.Members.Select(m => m.UserId).Contains(id): the collection of the row that is looked through.
+    private static IPropertySymbol? NavigationOf(IInvocationOperation invocation, IParameterSymbol row)
+    {
+        var source = invocation.ReceiverOf()?.Unwrap();
+        while (source is IInvocationOperation { TargetMethod.Name: "Select" or "Where" } inner)
+            source = inner.ReceiverOf()?.Unwrap();
+        return source is IPropertyReferenceOperation { Instance: IParameterReferenceOperation owner, Property: var property }
+            && SymbolEqualityComparer.Default.Equals(owner.Parameter, row)
+            && IterationSymbols.ElementType(property.Type) is { } element && EntityKeys.IsEntity(element)
+            ? property
+            : null;
+    }
+
+    // One element is named by a key that is given from outside: the rows are those of one parent, as with a foreign key.
+    private static bool NamesElement(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod.Name == "Contains")
+            return invocation.Arguments[invocation.Arguments.Length - 1].Value.Unwrap() is { ConstantValue.HasValue: false };
+        foreach (var operation in invocation.Arguments[invocation.Arguments.Length - 1].Value.DescendantsAndSelf())
+        {
+            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality
+                && (IsKey(equality.LeftOperand.Unwrap()) && !equality.RightOperand.Unwrap().ConstantValue.HasValue || IsKey(equality.RightOperand.Unwrap()) && !equality.LeftOperand.Unwrap().ConstantValue.HasValue))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsKey(IOperation operand) =>
+        operand is IPropertyReferenceOperation { Property: var property, Instance: IParameterReferenceOperation { Parameter.Type: { } entity } }
+        && (EntityKeys.IsUnique(entity, property) || EntityKeys.IsForeignKey(entity, property));
 
     // ids.Contains(o.Id): as many rows as the caller asked for, or a few for each.
     private static bool IsListOf(IInvocationOperation contains, IParameterSymbol row)

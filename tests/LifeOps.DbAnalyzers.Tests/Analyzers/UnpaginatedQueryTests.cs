@@ -101,28 +101,6 @@ public sealed class UnpaginatedQueryTests
             public IEnumerable<Order> Of(int status) => _conn.{|#0:Query|}<Order>("SELECT * FROM orders WHERE status = @status", new { status });
             """, "This query reads every row of orders that matches into memory: add ORDER BY id and LIMIT, or stream the rows");
 
-        [Fact]
-        public Task WithoutSchema() => Verify("""
-            public IEnumerable<Order> All() => _conn.[|Query|]<Order>("SELECT * FROM orders");
-            public IEnumerable<Order> Of(int id) => _conn.Query<Order>("SELECT * FROM orders WHERE customer_id = @id", new { id });
-            """, withSchema: false);
-
-        [Fact]
-        public Task CommandDefinition() => Verify("""
-            public Task<IEnumerable<Order>> All() => _conn.[|QueryAsync|]<Order>(new CommandDefinition("SELECT * FROM orders"));
-            """);
-
-        [Fact]
-        public Task TextFromConstant() => Verify("""
-            private const string Sql = "SELECT * FROM orders " + "ORDER BY id";
-            public Task<IEnumerable<Order>> All() => _conn.[|QueryAsync|]<Order>(Sql);
-            """);
-
-        [Fact]
-        public Task FirstOfMany() => Verify("""
-            public Order First() => _conn.[|Query|]<Order>("SELECT * FROM orders ORDER BY id").First();
-            """);
-
         // seen in bitwarden/server: DeviceRepository.cs, Kareadita/Kavita: ChapterRepository.cs
         [Fact]
         public Task AllOfOneParent_WithoutSchema_DoesNotTrigger() => Verify("""
@@ -151,7 +129,7 @@ public sealed class UnpaginatedQueryTests
             }
             namespace Xunit
             {
-                public sealed class FactAttribute : Attribute;
+                public sealed class FactAttribute : Attribute { }
             """, options: option is null ? null : new() { ["lifeops_db.test_projects"] = option });
 
         [Fact]
@@ -160,8 +138,39 @@ public sealed class UnpaginatedQueryTests
             }
             namespace Xunit
             {
-                public sealed class FactAttribute : Attribute;
+                public sealed class FactAttribute : Attribute { }
             """, options: new() { ["lifeops_db.test_projects"] = "report" });
+
+        // seen in fullstackhero/dotnet-starter-kit: UserChannelLookup.cs, Kareadita/Kavita: LibraryRepository.cs
+        [Fact]
+        public Task ThroughANavigation_IsOfOneParent() => Verify("""
+            public Task<List<Customer>> With(int id) => _db.Customers.Where(c => c.Orders.Any(o => o.Id == id)).ToListAsync();
+            public Task<List<Customer>> WithOneOf(int id) => _db.Customers.Where(c => c.Orders.Select(o => o.Id).Contains(id)).ToListAsync();
+            public Task<List<Customer>> WithPaid() => _db.Customers.Where(c => c.Orders.Any(o => o.Status == Status.Paid)).[|ToListAsync|]();
+            public Task<List<Customer>> Named() => _db.Customers.Where(c => c.Name.Contains("a")).[|ToListAsync|]();
+            """, withSchema: false);
+
+        [Fact]
+        public Task WithoutSchema() => Verify("""
+            public IEnumerable<Order> All() => _conn.[|Query|]<Order>("SELECT * FROM orders");
+            public IEnumerable<Order> Of(int id) => _conn.Query<Order>("SELECT * FROM orders WHERE customer_id = @id", new { id });
+            """, withSchema: false);
+
+        [Fact]
+        public Task CommandDefinition() => Verify("""
+            public Task<IEnumerable<Order>> All() => _conn.[|QueryAsync|]<Order>(new CommandDefinition("SELECT * FROM orders"));
+            """);
+
+        [Fact]
+        public Task TextFromConstant() => Verify("""
+            private const string Sql = "SELECT * FROM orders " + "ORDER BY id";
+            public Task<IEnumerable<Order>> All() => _conn.[|QueryAsync|]<Order>(Sql);
+            """);
+
+        [Fact]
+        public Task FirstOfMany() => Verify("""
+            public Order First() => _conn.[|Query|]<Order>("SELECT * FROM orders ORDER BY id").First();
+            """);
 
         [Fact]
         public Task Bounded_DoesNotTrigger() => Verify("""

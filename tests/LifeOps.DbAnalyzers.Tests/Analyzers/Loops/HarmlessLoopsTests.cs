@@ -1189,11 +1189,11 @@ public sealed class HarmlessLoopsTests
         // seen in Kareadita/Kavita: Seed.cs
         [Fact]
         public Task AssignedBeforeTheLoop() => LoopTest.Verify("""
-            private static System.Collections.Immutable.ImmutableArray<Customer> Defaults;
+            private static List<Customer> Defaults;
 
             public async Task Seed(string name)
             {
-                Defaults = System.Collections.Immutable.ImmutableArray.Create(new List<Customer> { new() { Name = "a" }, new() { Name = name } }.ToArray());
+                Defaults = new List<Customer> { new() { Name = "a" }, new() { Name = name } };
                 foreach (var customer in Defaults)
                 {
                     if (!await _db.Customers.AnyAsync(c => c.Name == customer.Name))
