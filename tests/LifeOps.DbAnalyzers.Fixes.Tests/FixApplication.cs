@@ -14,9 +14,9 @@ namespace LifeOps.DbAnalyzers.Fixes.Tests;
 /// <summary>Applies a fix to a source as an editor would, and compiles what it is before and after.</summary>
 internal static class FixApplication
 {
-    // The libraries of this process: what is compiled here runs in it.
+    // The libraries of this process, since what is compiled here runs in it; not the test framework, which would make a project of tests of it.
     private static readonly ImmutableArray<MetadataReference> References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !Path.GetFileName(path).StartsWith("LifeOps", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => !Path.GetFileName(path).StartsWith("LifeOps", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path))];
 
     private static readonly CSharpCompilationOptions CompilationOptions = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
