@@ -39,6 +39,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
     private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess)
     {
         private readonly IterationSymbols _symbols = new(compilation);
+        private readonly MigrationTypes _migrations = new(compilation);
         private readonly SqlTextReader _texts = new(compilation);
         private readonly ConcurrentQueue<FunctionNode> _functions = new();
         private readonly ConcurrentQueue<INamedTypeSymbol> _types = new();
@@ -62,6 +63,8 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 
         private void Start(OperationBlockStartAnalysisContext context, CandidateFinder finder)
         {
+            if (_migrations.Contains(context.OwningSymbol))
+                return;
             var operations = new List<IOperation>();
             var candidates = new List<Candidate>();
             context.RegisterOperationAction(operation => operations.Add(operation.Operation), BodyOperations.Kinds);

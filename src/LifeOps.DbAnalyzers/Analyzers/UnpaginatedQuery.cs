@@ -47,6 +47,7 @@ public sealed class UnpaginatedQuery : DiagnosticAnalyzer
     {
         private readonly SqlTextReader _texts = new(compilation);
         private readonly AnalyzerOptionsReader _options = new(analyzerOptions.AnalyzerConfigOptionsProvider);
+        private readonly MigrationTypes _migrations = new(compilation);
         private readonly object _gate = new();
         private Known? _known;
 
@@ -55,7 +56,7 @@ public sealed class UnpaginatedQuery : DiagnosticAnalyzer
 
         public void Analyze(OperationAnalysisContext context)
         {
-            if (dataAccess.Recognize(context.Operation) is not { Kind: DataAccessKind.Query } call || !ReadsAll(call))
+            if (dataAccess.Recognize(context.Operation) is not { Kind: DataAccessKind.Query } call || !ReadsAll(call) || _migrations.Contains(context.ContainingSymbol))
                 return;
 
             var options = _options.For(call.Operation.Syntax.SyntaxTree);

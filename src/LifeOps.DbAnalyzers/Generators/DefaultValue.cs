@@ -24,7 +24,7 @@ internal static class DefaultValue
     {
         if (expression.IndexOf("null", StringComparison.OrdinalIgnoreCase) < 0)
             return false;
-        if (SqlParser.Parse("SELECT " + expression).Statements is not { Count: 1 } statements || statements[0].Stmt is not SelectStmt { TargetList: { Count: 1 } targets })
+        if (SqlParser.Parse("SELECT " + expression).Statements is not { Count: 1 } statements || statements[0] is not { HasErrors: false } statement || statement.Stmt is not SelectStmt { TargetList: { Count: 1 } targets })
             return false;
 
         var value = targets[0].Val;

@@ -120,6 +120,19 @@ public sealed class UnpaginatedQueryTests
             public Task<List<Setting>> All() => _db.Settings.ToListAsync();
             """, withSchema: false);
 
+        // seen in Radarr/Radarr: 186_fix_tmdb_duplicates.cs
+        [Fact]
+        public Task Migration_DoesNotTrigger() => Verify("""
+            }
+            public class Mend(NpgsqlConnection conn) : Microsoft.EntityFrameworkCore.Migrations.Migration
+            {
+                protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder)
+                {
+                    foreach (var customer in conn.Query<Customer>("SELECT id, email, name, active FROM customers"))
+                        Console.WriteLine(customer.Name);
+                }
+            """);
+
         // seen in jellyfin/jellyfin: UserManagerUpdateUserTests.cs
         [Theory]
         [InlineData("off")]

@@ -5,6 +5,25 @@ namespace LifeOps.DbAnalyzers.Tests.Analyzers.Loops;
 /// <summary>Loops around queries that are right as they are, family by family: nothing may be reported.</summary>
 public sealed class HarmlessLoopsTests
 {
+    /// <summary>Code that runs once for each database.</summary>
+    public sealed class Migrations
+    {
+        // seen in Radarr/Radarr: 177_language_improvements.cs
+        [Fact]
+        public Task RowsMendedOneByOne() => LoopTest.Verify("""
+            }
+            public class Mend : Microsoft.EntityFrameworkCore.Migrations.Migration
+            {
+                private readonly NpgsqlConnection _conn = new("");
+
+                protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder)
+                {
+                    foreach (var id in new List<int>(_conn.Query<int>("SELECT id FROM orders")))
+                        _conn.Execute("UPDATE orders SET status = 2 WHERE id = @id", new { id });
+                }
+            """);
+    }
+
     /// <summary>The same query again because it failed, a bounded number of times.</summary>
     public sealed class Retries
     {
