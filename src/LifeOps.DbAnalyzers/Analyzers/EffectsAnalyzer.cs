@@ -48,7 +48,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
 
         public void Register(CompilationStartAnalysisContext context)
         {
-            var finder = new CandidateFinder(dataAccess, _symbols, _navigations, _referenced);
+            var finder = new CandidateFinder(context.Compilation, dataAccess, _symbols, _navigations, _referenced);
             context.RegisterOperationBlockStartAction(block => Start(block, finder));
             context.RegisterSymbolAction(AddType, SymbolKind.NamedType);
             context.RegisterCompilationEndAction(Finish);

@@ -1,13 +1,14 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace LifeOps.DbAnalyzers.DataAccess;
 
 /// <summary>
-/// What runs SQL in one compilation. Symbols are resolved once, at compilation start; afterwards a method is looked up by its
-/// name, and only one whose name is known has its symbol compared.
+/// What runs SQL in one compilation. Symbols are resolved once for all analyzers, by the first at compilation start; afterwards a method is
+/// looked up by its name, and only one whose name is known has its symbol compared.
 /// </summary>
 internal sealed class DataAccessSymbols
 {
@@ -19,6 +20,9 @@ internal sealed class DataAccessSymbols
         OperationKind.Argument, OperationKind.SimpleAssignment,
         OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.ParameterInitializer,
         OperationKind.Literal, OperationKind.InterpolatedString);
+
+    // Goes with its compilation. An editor makes a new one for each key, and more than a dozen analyzers ask for this.
+    private static readonly ConditionalWeakTable<Compilation, DataAccessSymbols> Cache = new();
 
     private readonly Dictionary<string, ImmutableArray<IDataAccessLibraryReader>> _byName = [];
     private readonly MarkedSql _marked;
@@ -43,7 +47,7 @@ internal sealed class DataAccessSymbols
     /// <summary>Null when no library is referenced that runs SQL.</summary>
     public static DataAccessSymbols? Create(Compilation compilation)
     {
-        var symbols = new DataAccessSymbols(compilation);
+        var symbols = Cache.GetValue(compilation, static key => new DataAccessSymbols(key));
         return symbols is { AdoNet: null, Dapper: null, EfCore: null } ? null : symbols;
     }
 

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using LifeOps.DbAnalyzers.DataAccess;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,13 +9,16 @@ namespace LifeOps.DbAnalyzers.Effects;
 
 /// <summary>
 /// Tells from the syntax whether a member of the compilation can reach anything at all: most members that code calls in passing
-/// (auto-properties, constructors that store, small formulas) cannot, and are not followed.
+/// (auto-properties, constructors that store, formulas over the framework's methods) cannot, and are not followed. Names only rule out:
+/// a call is left alone when no member has its name that the compilation declares, that an assembly tells of, or that runs a query.
 /// </summary>
-internal sealed class CallableBodies
+internal sealed class CallableBodies(Compilation compilation, DataAccessSymbols dataAccess, ReferencedEffects referenced, bool readsNavigations)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _reaching = [.. dataAccess.MethodNames, "Invoke"];
+    private readonly Lazy<HashSet<string>> _declared = new(() => MembersIn(compilation.Assembly.GlobalNamespace));
 
-    public bool MayReachMore(ISymbol member) => _known.GetOrAdd(member.OriginalDefinition, static symbol =>
+    public bool MayReachMore(ISymbol member) => _known.GetOrAdd(member.OriginalDefinition, symbol =>
     {
         if (symbol is not IPropertySymbol && symbol.ContainingType is { TypeKind: TypeKind.Interface } || symbol is IMethodSymbol { IsAbstract: true } || symbol.IsExtern)
             return true;
@@ -26,7 +32,7 @@ internal sealed class CallableBodies
     });
 
     // Everything that runs code of others is a call, a creation, an access to a property with a body, or an enumeration.
-    private static bool MayReachMore(SyntaxNode declaration)
+    private bool MayReachMore(SyntaxNode declaration)
     {
         if (declaration is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors })
         {
@@ -42,17 +48,75 @@ internal sealed class CallableBodies
         return HasCalls(declaration);
     }
 
-    private static bool HasCalls(SyntaxNode declaration)
+    private bool HasCalls(SyntaxNode declaration)
     {
+        var storesOnly = declaration is ConstructorDeclarationSyntax or TypeDeclarationSyntax;
+        var called = false;
         foreach (var node in declaration.DescendantNodes())
         {
-            if (node is InvocationExpressionSyntax or CommonForEachStatementSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax
-                || node is MemberAccessExpressionSyntax && declaration is not (ConstructorDeclarationSyntax or TypeDeclarationSyntax))
+            switch (node)
             {
-                return true;
+                case CommonForEachStatementSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax:
+                    return true;
+                case InvocationExpressionSyntax { Expression: var target }:
+                    if (NameOf(target) is not { } name || _reaching.Contains(name) || IterationSymbols.IsRequestName(name) || IsKnown(name))
+                        return true;
+                    called = true;
+                    break;
+                case MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } access when !storesOnly:
+                    // A navigation of an entity that another project declares loads like one of this.
+                    if (readsNavigations || IsKnown(access.Name.Identifier.ValueText))
+                        return true;
+                    break;
             }
         }
 
+        return called && MentionsMember(declaration);
+    }
+
+    // The name of a call on something; what is called by its bare name may be a delegate, a local function or inherited.
+    private static string? NameOf(ExpressionSyntax target) => target switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    // What is called may be handed a method of the compilation: ids.ForEach(Load).
+    private bool MentionsMember(SyntaxNode declaration)
+    {
+        foreach (var node in declaration.DescendantNodes())
+        {
+            if (node is SimpleNameSyntax mentioned && IsKnown(mentioned.Identifier.ValueText))
+                return true;
+        }
+
         return false;
+    }
+
+    private bool IsKnown(string name) => _declared.Value.Contains(name) || referenced.MayKnow(name);
+
+    private static HashSet<string> MembersIn(INamespaceSymbol root)
+    {
+        var names = new HashSet<string>();
+        var pending = new Stack<INamespaceOrTypeSymbol>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (current is INamespaceSymbol space)
+            {
+                foreach (var member in space.GetMembers())
+                    pending.Push(member);
+                continue;
+            }
+
+            var type = (INamedTypeSymbol)current;
+            names.UnionWith(type.MemberNames);
+            foreach (var nested in type.GetTypeMembers())
+                pending.Push(nested);
+        }
+
+        return names;
     }
 }

@@ -7,13 +7,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LifeOps.DbAnalyzers.Effects;
 
 /// <summary>Picks the operations of a body that run a query, or call what may.</summary>
-internal sealed class CandidateFinder(DataAccessSymbols dataAccess, IterationSymbols symbols, LazyNavigations? navigations, ReferencedEffects referenced)
+internal sealed class CandidateFinder(Compilation compilation, DataAccessSymbols dataAccess, IterationSymbols symbols, LazyNavigations? navigations, ReferencedEffects referenced)
 {
     /// <summary>The kinds of operations that <see cref="Add"/> looks at.</summary>
     public static readonly ImmutableArray<OperationKind> Kinds = ImmutableArray.Create(
         OperationKind.Invocation, OperationKind.Loop, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.MethodReference);
 
-    private readonly CallableBodies _bodies = new();
+    private readonly CallableBodies _bodies = new(compilation, dataAccess, referenced, readsNavigations: navigations is not null);
 
     /// <summary>Adds the operation to the candidates when it is one.</summary>
     public void Add(IOperation operation, List<Candidate> candidates)

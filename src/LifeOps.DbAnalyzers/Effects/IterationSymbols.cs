@@ -207,10 +207,14 @@ internal sealed class IterationSymbols
             || IsIn(type, "Collections") || IsIn(type, "Text");
     }
 
+    /// <summary>Whether methods of that name may hand a request to a mediator.</summary>
+    public static bool IsRequestName(string name) =>
+        name is "Send" or "SendAsync" or "InvokeAsync" or "Query" or "QueryAsync" or "Ask" or "Request" or "RequestAsync" or "Execute" or "ExecuteAsync" or "Dispatch" or "DispatchAsync";
+
     /// <summary>The request that a call hands to a mediator, which finds the handler by its type; null for any other call.</summary>
     public INamedTypeSymbol? RequestOf(IInvocationOperation invocation)
     {
-        if (invocation.TargetMethod.Name is not ("Send" or "SendAsync" or "InvokeAsync" or "Query" or "QueryAsync" or "Ask" or "Request" or "RequestAsync" or "Execute" or "ExecuteAsync" or "Dispatch" or "DispatchAsync")
+        if (!IsRequestName(invocation.TargetMethod.Name)
             || invocation.TargetMethod is { IsAbstract: false, IsVirtual: false } || invocation.Instance is null)
         {
             return null;

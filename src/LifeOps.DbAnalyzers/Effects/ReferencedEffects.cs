@@ -34,6 +34,9 @@ internal sealed class ReferencedEffects
         _names.Count > 0 && _names.Contains(member.Name)
         && _known.GetOrAdd(DeclarationOf(member), symbol => symbol.GetDocumentationCommentId() is { } id && _summaries.ContainsKey(id));
 
+    /// <summary>Whether a member of that name may be one that reaches the database.</summary>
+    public bool MayKnow(string name) => _names.Contains(name);
+
     /// <summary>The members that the functions call, as functions with the queries that their assemblies tell of.</summary>
     public IReadOnlyList<FunctionNode> FunctionsCalledBy(IEnumerable<FunctionNode> functions, CancellationToken cancellationToken)
     {

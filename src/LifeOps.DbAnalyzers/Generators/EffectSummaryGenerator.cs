@@ -38,7 +38,7 @@ public sealed class EffectSummaryGenerator : IIncrementalGenerator
         public IReadOnlyList<EffectSummary> Read()
         {
             var referenced = new ReferencedEffects(compilation);
-            var finder = new CandidateFinder(dataAccess, _symbols, navigations: null, referenced);
+            var finder = new CandidateFinder(compilation, dataAccess, _symbols, navigations: null, referenced);
             var text = new QueryText(new SqlTextReader(compilation), cancellationToken);
             var functions = new List<FunctionNode>();
             foreach (var declaration in MembersOfInterest())
