@@ -124,11 +124,13 @@ public sealed class UnpaginatedQueryTests
         [Fact]
         public Task Migration_DoesNotTrigger() => Verify("""
             }
-            public class Mend(NpgsqlConnection conn) : Microsoft.EntityFrameworkCore.Migrations.Migration
+            public class Mend : Microsoft.EntityFrameworkCore.Migrations.Migration
             {
+                private readonly NpgsqlConnection _conn = new("");
+
                 protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder)
                 {
-                    foreach (var customer in conn.Query<Customer>("SELECT id, email, name, active FROM customers"))
+                    foreach (var customer in _conn.Query<Customer>("SELECT id, email, name, active FROM customers"))
                         Console.WriteLine(customer.Name);
                 }
             """);

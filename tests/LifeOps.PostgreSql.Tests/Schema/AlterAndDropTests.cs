@@ -37,6 +37,20 @@ public class AlterAndDropTests
         Assert.Equal([null, "1", null], schema.Tables.Where(table => table.Name != "t").Select(table => table.Columns[0].DefaultExpression));
     }
 
+    // Found by random schemas: an index's own columns keep their names, and LIKE names its copies by them.
+    [Fact]
+    public void RenamedColumn_KeepsItsNameInNamesOfCopiedIndexes()
+    {
+        var schema = Fold(
+            """
+            CREATE TABLE t (a int, b int, c text, UNIQUE (a) INCLUDE (b)); CREATE INDEX ON t USING hash (c);
+            ALTER TABLE t RENAME a TO x; ALTER TABLE t RENAME b TO y; ALTER TABLE t RENAME c TO z;
+            CREATE TABLE copy (LIKE t INCLUDING ALL);
+            """);
+
+        Assert.Equal(["copy_a_b_key", "copy_c_idx"], schema.Tables[1].Indexes.Select(index => index.Name));
+    }
+
     [Fact]
     public void Rename_IsFollowedByEverythingThatPointsThere()
     {

@@ -22,6 +22,9 @@ internal sealed class IndexState : RelationState
 
     public List<ColumnState> Included { get; init; } = [];
 
+    /// <summary>The names of the index's own columns for <see cref="Included"/>: those that the table's columns had when it was made.</summary>
+    public List<string> IncludedNames { get; init; } = [];
+
     public string? Predicate { get; init; }
 
     public List<ColumnState> PredicateColumns { get; init; } = [];

@@ -242,10 +242,11 @@ internal sealed partial class SchemaFolder
             return;
         }
 
+        var includedNames = NamesOf(specification.Included);
         var index = new IndexState
         {
             Schema = table.Schema,
-            Name = NameIndex(table, specification.Name, specification.Kind, specification.Keys, specification.Included),
+            Name = NameIndex(table, specification.Name, specification.Kind, specification.Keys, includedNames),
             Order = _database.NextOrder(),
             Table = table,
             Method = specification.Kind == ConstraintKind.Exclusion
@@ -257,6 +258,7 @@ internal sealed partial class SchemaFolder
             NullsNotDistinct = source.NullsNotDistinct,
             Keys = specification.Keys,
             Included = specification.Included,
+            IncludedNames = includedNames,
             Predicate = source.WhereClause is null ? null : Text(source.WhereClause),
             PredicateColumns = source.WhereClause is null ? [] : ColumnsIn(source.WhereClause, table),
             StorageParameters = Parameters(source.Options),

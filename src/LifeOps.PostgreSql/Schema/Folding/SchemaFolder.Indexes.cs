@@ -47,10 +47,11 @@ internal sealed partial class SchemaFolder
             return;
         }
 
+        var includedNames = NamesOf(included);
         var index = new IndexState
         {
             Schema = table.Schema,
-            Name = NameIndex(table, OptionalName(statement.IdxName), null, keys, included),
+            Name = NameIndex(table, OptionalName(statement.IdxName), null, keys, includedNames),
             Order = _database.NextOrder(),
             Table = table,
             // rtree is an old name of gist (DefineIndex).
@@ -59,6 +60,7 @@ internal sealed partial class SchemaFolder
             NullsNotDistinct = statement.NullsNotDistinct,
             Keys = keys,
             Included = included,
+            IncludedNames = includedNames,
             Predicate = statement.WhereClause is null ? null : Text(statement.WhereClause),
             PredicateColumns = statement.WhereClause is null ? [] : ColumnsIn(statement.WhereClause, table),
             StorageParameters = Parameters(statement.Options),
@@ -109,16 +111,17 @@ internal sealed partial class SchemaFolder
 
     /// <summary>The written name, or the one that the server makes; also names the index's own columns.</summary>
     /// <param name="kind">The constraint behind which the index stands; null for CREATE INDEX.</param>
-    private string NameIndex(RowSourceState table, string? written, ConstraintKind? kind, List<IndexKeyState> keys, List<ColumnState> included)
+    private string NameIndex(RowSourceState table, string? written, ConstraintKind? kind, List<IndexKeyState> keys, List<string> includedNames)
     {
-        var names = new List<string>(keys.Count + included.Count);
+        var names = new List<string>(keys.Count + includedNames.Count);
         foreach (var key in keys)
             names.Add(key.AttributeName);
-        foreach (var column in included)
-            names.Add(column.Name);
+        names.AddRange(includedNames);
         ObjectNames.MakeDistinct(names);
         for (var i = 0; i < keys.Count; i++)
             keys[i].AttributeName = names[i];
+        for (var i = 0; i < includedNames.Count; i++)
+            includedNames[i] = names[keys.Count + i];
         if (written is not null)
             return written;
 
@@ -130,6 +133,8 @@ internal sealed partial class SchemaFolder
             _ => ObjectNames.ChooseRelationName(_database, table.Schema, table.Name, ObjectNames.JoinColumns(names), "idx", isConstraint: false),
         };
     }
+
+    private static List<string> NamesOf(List<ColumnState> columns) => columns.ConvertAll(column => column.Name);
 
     private void AddIndex(IndexState index)
     {
@@ -193,10 +198,11 @@ internal sealed partial class SchemaFolder
         }
 
         var included = SameColumns(index.Included, table);
+        var includedNames = new List<string>(index.IncludedNames);
         var copy = new IndexState
         {
             Schema = table.Schema,
-            Name = NameIndex(table, null, index.Constraint?.Kind, keys, included),
+            Name = NameIndex(table, null, index.Constraint?.Kind, keys, includedNames),
             Order = _database.NextOrder(),
             Table = table,
             Method = index.Method,
@@ -206,6 +212,7 @@ internal sealed partial class SchemaFolder
             NullsNotDistinct = index.NullsNotDistinct,
             Keys = keys,
             Included = included,
+            IncludedNames = includedNames,
             Predicate = index.Predicate,
             PredicateColumns = SameColumns(index.PredicateColumns, table),
             StorageParameters = [.. index.StorageParameters],

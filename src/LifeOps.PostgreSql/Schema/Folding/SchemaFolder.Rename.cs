@@ -104,8 +104,8 @@ internal sealed partial class SchemaFolder
 
         if (relation is TableState table)
             RenameInheritedColumn(table, oldName, newName);
+        // The columns of an index keep the names that they were made with (renameatt_internal).
         column.Name = newName;
-        RenameIndexAttributes(relation, column, oldName, newName);
     }
 
     private static void RenameInheritedColumn(TableState table, string oldName, string newName)
@@ -116,21 +116,6 @@ internal sealed partial class SchemaFolder
                 continue;
             RenameInheritedColumn(child, oldName, newName);
             column.Name = newName;
-            RenameIndexAttributes(child, column, oldName, newName);
-        }
-    }
-
-    private static void RenameIndexAttributes(RelationState relation, ColumnState column, string oldName, string newName)
-    {
-        if (relation is not RowSourceState rows)
-            return;
-        foreach (var index in rows.Indexes)
-        {
-            foreach (var key in index.Keys)
-            {
-                if (key.Column == column && key.AttributeName == oldName)
-                    key.AttributeName = newName;
-            }
         }
     }
 
