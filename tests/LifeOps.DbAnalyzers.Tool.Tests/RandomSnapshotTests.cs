@@ -33,7 +33,7 @@ public sealed class RandomSnapshotTests
         var failures = new StringBuilder();
         foreach (var seed in seeds)
         {
-            await ApplyAsync(database, RandomSchema.Statements(seed));
+            await database.ApplyAcceptedAsync(RandomSchema.Statements(seed));
             var snapshot = await SnapshotAsync(dataSource);
             var difference = await CompareWithCatalogAsync(database, snapshot);
             await EmptyAsync(database);
@@ -53,29 +53,6 @@ public sealed class RandomSnapshotTests
 
     private static async Task<string> SnapshotAsync(NpgsqlDataSource dataSource) =>
         SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None));
-
-    /// <summary>Everything of a schema that the server takes, in one transaction.</summary>
-    private static async Task ApplyAsync(TestDatabase database, IReadOnlyList<string> statements)
-    {
-        await using var connection = await database.OpenAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var statement in statements)
-        {
-            await transaction.SaveAsync("s");
-            try
-            {
-                await using var command = new NpgsqlCommand(statement, connection) { AllResultTypesAreUnknown = true };
-                await command.ExecuteNonQueryAsync();
-                await transaction.ReleaseAsync("s");
-            }
-            catch (PostgresException)
-            {
-                await transaction.RollbackAsync("s");
-            }
-        }
-
-        await transaction.CommitAsync();
-    }
 
     private static async Task<string> CompareWithCatalogAsync(TestDatabase database, string snapshot)
     {

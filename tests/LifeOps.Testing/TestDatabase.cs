@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Npgsql;
 using Xunit;
 
@@ -19,6 +20,33 @@ public sealed class TestDatabase(PostgresServer server, string name) : IAsyncDis
         await using var connection = await OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { AllResultTypesAreUnknown = true };
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Everything of a schema that the server takes, in one transaction.</summary>
+    /// <returns>What it took.</returns>
+    public async Task<string> ApplyAcceptedAsync(IReadOnlyList<string> statements)
+    {
+        var taken = new StringBuilder();
+        await using var connection = await OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var statement in statements)
+        {
+            await transaction.SaveAsync("s");
+            try
+            {
+                await using var command = new NpgsqlCommand(statement, connection) { AllResultTypesAreUnknown = true };
+                await command.ExecuteNonQueryAsync();
+                await transaction.ReleaseAsync("s");
+                taken.Append(statement).Append(";\n");
+            }
+            catch (PostgresException)
+            {
+                await transaction.RollbackAsync("s");
+            }
+        }
+
+        await transaction.CommitAsync();
+        return taken.ToString();
     }
 
     /// <summary>Runs a script through psql: Npgsql cuts a text at every semicolon, those inside BEGIN ATOMIC too.</summary>
