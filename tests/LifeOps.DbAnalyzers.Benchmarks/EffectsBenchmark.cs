@@ -16,7 +16,10 @@ internal static class EffectsBenchmark
 {
     private const int Shown = 12;
 
-    /// <param name="rounds">Measured rounds; one more warms the compiler up.</param>
+    // Rounds before those that count: the compiler comes compiled ahead of time, the analyzers do not.
+    private const int WarmUps = 3;
+
+    /// <param name="rounds">Measured rounds.</param>
     public static async Task RunAsync(int rounds)
     {
         var solution = GeneratedSolution.Create();
@@ -31,9 +34,8 @@ internal static class EffectsBenchmark
 
         var runs = new Dictionary<string, List<Run>>();
         var (binding, fileBinding) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 1 - WarmUps; round <= rounds; round++)
         {
-            // The first round only warms the compiler up.
             var isMeasured = round > 0;
             var bound = GeneratedSolution.Fresh(solution);
             Add(binding, Measure(() => bound.GetDiagnostics()));
@@ -43,7 +45,7 @@ internal static class EffectsBenchmark
             await AddAsync("package", package);
 
             // Each asks about a compilation of its own: what one has made the compiler bind is not there for the next.
-            var version = round * 10;
+            var version = (round + WarmUps) * 10;
             var (changed, tree) = GeneratedSolution.Edit(bound, ++version);
             Add(fileBinding, Measure(() => changed.GetSemanticModel(tree).GetDiagnostics()));
             await AddEditAsync("idle edit", idle);
@@ -77,42 +79,67 @@ internal static class EffectsBenchmark
             }
         }
 
-        Console.WriteLine($"binding: the program {binding.Min():F0} ms, the edited file {fileBinding.Min():F1} ms");
+        Console.WriteLine($"medians of {rounds} rounds; binding: the program {Median(binding):F0} ms, the edited file {Median(fileBinding):F1} ms");
         Report("effects", "idle");
         Report("package", "idle package");
-        foreach (var (analyzer, own) in Best(runs["package"]).ByAnalyzer.OrderByDescending(pair => pair.Own).Take(Shown))
-            Console.WriteLine($"  {analyzer}: {own:F1} ms ({own / binding.Min():P2} of binding)");
-        await ReportMemoryAsync(effects, idle);
+        var byAnalyzer = runs["package"].SelectMany(run => run.ByAnalyzer).GroupBy(pair => pair.Analyzer, (analyzer, pairs) => (analyzer, Own: Median(pairs.Select(pair => pair.Own))));
+        foreach (var (analyzer, own) in byAnalyzer.OrderByDescending(pair => pair.Own).Take(Shown))
+            Console.WriteLine($"  {analyzer}: {own:F1} ms ({own / Median(binding):P2} of binding)");
 
         void Report(string name, string floor)
         {
-            var (run, least) = (Best(runs[name]), Best(runs[floor]));
-            Console.WriteLine($"{name}, cold: wall {run.Wall:F0} ms, {floor} {least.Wall:F0} ms ({run.Wall / least.Wall:F2} of it); own execution time {run.Own:F0} ms ({run.Own / binding.Min():P1} of binding), {floor} {least.Own:F0} ms; {run.Findings} findings");
-            var (edit, leastEdit) = (Best(runs[name + " edit"]), Best(runs[floor + " edit"]));
-            Console.WriteLine($"{name}, one method edited: wall {edit.Wall:F1} ms, {floor} {leastEdit.Wall:F1} ms; own execution time {edit.Own:F1} ms ({edit.Own / binding.Min():P2} of the program's binding, {edit.Own / fileBinding.Min():P1} of the file's)");
+            var (run, least) = (runs[name], runs[floor]);
+            Console.WriteLine($"{name}, cold: wall {Wall(run):F0} ms, {floor} {Wall(least):F0} ms ({Ratio(run, least):F2} of it); own execution time {Own(run):F0} ms ({Own(run) / Median(binding):P1} of binding), {floor} {Own(least):F0} ms; {run[0].Findings} findings");
+            var (edit, leastEdit) = (runs[name + " edit"], runs[floor + " edit"]);
+            Console.WriteLine($"{name}, one method edited: wall {Wall(edit):F1} ms, {floor} {Wall(leastEdit):F1} ms; own execution time {Own(edit):F1} ms ({Own(edit) / Median(binding):P2} of the program's binding, {Own(edit) / Median(fileBinding):P1} of the file's)");
         }
+
+        static double Wall(List<Run> all) => Median(all.Select(run => run.Wall));
+
+        static double Own(List<Run> all) => Median(all.Select(run => run.Own));
+
+        // Round by round: what else the machine does in a round slows both.
+        static double Ratio(List<Run> all, List<Run> least) => Median(all.Zip(least, (one, other) => one.Wall / other.Wall));
     }
 
     /// <summary>What the analyzer keeps until the end of the compilation, above what its idle twin keeps: it must grow with the methods, no faster.</summary>
-    private static async Task ReportMemoryAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, ImmutableArray<DiagnosticAnalyzer> idle)
+    public static async Task ReportMemoryAsync()
     {
-        foreach (var repositories in new[] { GeneratedSolution.Repositories / 2, GeneratedSolution.Repositories })
+        ImmutableArray<DiagnosticAnalyzer> effects = [new EffectsAnalyzer()];
+        var small = GeneratedSolution.Create(repositories: 1);
+        ImmutableArray<DiagnosticAnalyzer> idle = [await IdleTwin.OfAsync(effects[0], small)];
+        var isFirst = true;
+        foreach (var repositories in new[] { 2, 1, 2, 4, 8 }.Select(part => part * GeneratedSolution.Repositories / 4))
         {
             var solution = GeneratedSolution.Create(repositories);
-            var bytes = await RetainedAsync(solution, analyzers) - await RetainedAsync(solution, idle);
+            // The compiler's pools hold on to the last compilation: a small one takes its place before each.
+            await RetainedAsync(small, idle);
+            var bytes = await RetainedAsync(solution, effects);
+            await RetainedAsync(small, idle);
+            bytes -= await RetainedAsync(solution, idle);
             var methods = repositories * GeneratedSolution.MethodsEach;
-            Console.WriteLine($"memory: {methods:N0} repository methods, {bytes / 1024.0:N0} KiB kept, {(double)bytes / methods:N0} bytes each");
+            // The first also fills what is kept once for all compilations.
+            if (!isFirst)
+                Console.WriteLine($"memory: {methods:N0} repository methods, {bytes / 1024.0:N0} KiB kept, {(double)bytes / methods:N0} bytes each");
+            isFirst = false;
         }
     }
 
     private static async Task<long> RetainedAsync(CSharpCompilation solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Kept();
         var analysis = GeneratedSolution.Fresh(solution).WithAnalyzers(analyzers);
         await analysis.GetAnalysisResultAsync(CancellationToken.None);
-        var after = GC.GetTotalMemory(forceFullCollection: true);
+        var after = Kept();
         GC.KeepAlive(analysis);
         return after - before;
+
+        static long Kept()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return GC.GetTotalMemory(forceFullCollection: true);
+        }
     }
 
     /// <summary>Every analyzer of the package.</summary>
@@ -144,9 +171,11 @@ internal static class EffectsBenchmark
         return clock.Elapsed.TotalMilliseconds;
     }
 
-    // The machine does other things too: the best round is the one that it left alone.
-    private static Run Best(List<Run> runs) =>
-        new(runs.Min(run => run.Wall), runs.Min(run => run.Own), runs[0].Findings, runs.MinBy(run => run.Own)!.ByAnalyzer);
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
 
     /// <param name="Wall">From the first binding to the last diagnostic, in milliseconds.</param>
     /// <param name="Own">What the analyzers' own code took, all of them together, in milliseconds.</param>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using LifeOps.DbAnalyzers.Benchmarks;
 
-// dotnet run -c Release --project tests/LifeOps.DbAnalyzers.Benchmarks [-- [read] [generator] [effects] [snapshot] [rounds]]
-string[] modes = ["read", "generator", "effects", "snapshot"];
+// dotnet run -c Release --project tests/LifeOps.DbAnalyzers.Benchmarks [-- [read] [generator] [effects] [memory] [snapshot] [rounds]]
+string[] modes = ["read", "generator", "effects", "memory", "snapshot"];
 var chosen = args.Intersect(modes).ToList();
 var rounds = args.Select(argument => int.TryParse(argument, CultureInfo.InvariantCulture, out var count) ? count : (int?)null).FirstOrDefault(count => count > 0);
 if (chosen.Count == 0)
@@ -12,6 +12,8 @@ if (chosen.Contains("read"))
 if (chosen.Contains("generator"))
     GeneratorBenchmark.Run();
 if (chosen.Contains("effects"))
-    await EffectsBenchmark.RunAsync(rounds ?? 3);
+    await EffectsBenchmark.RunAsync(rounds ?? 5);
+if (chosen.Contains("memory"))
+    await EffectsBenchmark.ReportMemoryAsync();
 if (chosen.Contains("snapshot"))
     await SnapshotBenchmark.RunAsync(rounds ?? 7);
