@@ -3,8 +3,15 @@ using System.Text;
 
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
-/// <summary>The text of an embedded query for one server: <c>{schemas}</c>, <c>{parentless}</c>, <c>{timescale}</c>, <c>{grants}</c> and <c>{sinceNN:new|old}</c> resolved.</summary>
-internal static class CatalogQuery
+/// <summary>
+/// The text of an embedded query for one server: <c>{schemas}</c>, <c>{parentless}</c>, <c>{timescale}</c>, <c>{grants}</c>,
+/// <c>{owner:class,oid}</c>, <c>{statistics:direct|view}</c> and <c>{sinceNN:new|old}</c> resolved.
+/// </summary>
+/// <param name="serverVersion">As server_version_num.</param>
+/// <param name="timescalePrefix">The schema of TimescaleDB's functions with its dot; null without TimescaleDB.</param>
+/// <param name="withGrants">Whether attachments have what roles other than the owner may do.</param>
+/// <param name="readsStatistics">Whether the role may read pg_statistic itself; pg_stats asks for the rights to each column, which takes as long as all else.</param>
+internal sealed class CatalogQuery(int serverVersion, string? timescalePrefix = null, bool withGrants = false, bool readsStatistics = false)
 {
     // System schemas, other sessions' temporary ones and TimescaleDB's own.
     private const string UserSchemas = """
@@ -12,13 +19,11 @@ internal static class CatalogQuery
           AND n.nspname NOT LIKE '\_timescaledb\_%' AND n.nspname NOT IN ('timescaledb_information', 'timescaledb_experimental')
         """;
 
-    /// <param name="timescalePrefix">The schema of TimescaleDB's functions with its dot; null without TimescaleDB.</param>
-    /// <param name="withGrants">Whether attachments have what roles other than the owner may do.</param>
-    public static string Read(string section, int serverVersion, string? timescalePrefix = null, bool withGrants = false)
+    public string Read(string section)
     {
         if (section == CatalogSection.AllTimescale)
         {
-            var parts = CatalogSection.Timescale.Select(part => $"SELECT '{part}' AS section, row_number() OVER () AS ordinal, row_to_json(answer)::text AS answer FROM ({Read(part, serverVersion, timescalePrefix)}) answer");
+            var parts = CatalogSection.Timescale.Select(part => $"SELECT '{part}' AS section, row_number() OVER () AS ordinal, row_to_json(answer)::text AS answer FROM ({Read(part)}) answer");
             return string.Join("\nUNION ALL\n", parts) + "\nORDER BY 1, 2";
         }
 
@@ -28,7 +33,9 @@ internal static class CatalogQuery
             .Replace("{timescale}", timescalePrefix, StringComparison.Ordinal)
             // A partition's copy of its parent's trigger: the column is there since 13.
             .Replace("{parentless}", "t.tgparentid = 0", StringComparison.Ordinal);
-        return ResolveVersions(text, serverVersion / 10000);
+        if (section == CatalogSection.Dependencies)
+            text = ResolveOwners(text);
+        return Choose(text, mark => mark == "statistics" ? readsStatistics : serverVersion / 10000 >= int.Parse(mark.AsSpan("since".Length), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
     private static string ReadResource(string name)
@@ -39,23 +46,49 @@ internal static class CatalogQuery
         return reader.ReadToEnd();
     }
 
-    /// <summary>The first text of each mark for a server of that major version or a newer one, the second for an older one.</summary>
-    private static string ResolveVersions(string text, int major)
+    /// <summary>Each {owner:class,oid} replaced by the expression for it.</summary>
+    private static string ResolveOwners(string text)
     {
-        const string Mark = "{since";
+        const string Mark = "{owner:";
+        var owner = ReadResource("owner");
+        owner = owner[(owner.IndexOf('\n') + 1)..];
+        for (var mark = text.IndexOf(Mark, StringComparison.Ordinal); mark >= 0; mark = text.IndexOf(Mark, StringComparison.Ordinal))
+        {
+            var comma = text.IndexOf(',', mark);
+            var end = text.IndexOf('}', comma);
+            text = text[..mark]
+                + owner.Replace("{class}", text[(mark + Mark.Length)..comma], StringComparison.Ordinal).Replace("{object}", text[(comma + 1)..end], StringComparison.Ordinal)
+                + text[(end + 1)..];
+        }
+
+        return text;
+    }
+
+    /// <summary>Of each {mark:one|other} the first text where the mark is met, otherwise the second.</summary>
+    private static string Choose(string text, Func<string, bool> isMet)
+    {
         var result = new StringBuilder(text.Length);
         var position = 0;
-        for (var mark = text.IndexOf(Mark, StringComparison.Ordinal); mark >= 0; mark = text.IndexOf(Mark, position, StringComparison.Ordinal))
+        for (var mark = FindMark(text, 0); mark >= 0; mark = FindMark(text, position))
         {
             var colon = text.IndexOf(':', mark);
             var bar = text.IndexOf('|', colon);
+            // PostgreSQL's own || is no mark's.
+            while (bar >= 0 && bar + 1 < text.Length && text[bar + 1] == '|')
+                bar = text.IndexOf('|', bar + 2);
             var end = text.IndexOf('}', bar);
-            var isNew = major >= int.Parse(text.AsSpan(mark + Mark.Length, colon - mark - Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture);
             result.Append(text, position, mark - position);
-            result.Append(isNew ? text[(colon + 1)..bar] : text[(bar + 1)..end]);
+            result.Append(isMet(text[(mark + 1)..colon]) ? text[(colon + 1)..bar] : text[(bar + 1)..end]);
             position = end + 1;
         }
 
         return result.Append(text, position, text.Length - position).ToString();
+    }
+
+    private static int FindMark(string text, int from)
+    {
+        var since = text.IndexOf("{since", from, StringComparison.Ordinal);
+        var statistics = text.IndexOf("{statistics:", from, StringComparison.Ordinal);
+        return since < 0 ? statistics : statistics < 0 ? since : Math.Min(since, statistics);
     }
 }

@@ -32,6 +32,11 @@ internal sealed class CatalogRow(IReadOnlyDictionary<string, int> columns, strin
         return new(columns, [.. values]);
     }
 
+    private string? _relation;
+
+    /// <summary>The relation that the row is about, to look up by: its schema and name with a character between that no name has.</summary>
+    public string Relation => _relation ??= Required("schema_name") + "\0" + Required("relname");
+
     public string? Text(string column) => columns.TryGetValue(column, out var ordinal) ? values[ordinal] : null;
 
     /// <exception cref="InvalidDataException">The column is NULL or missing.</exception>

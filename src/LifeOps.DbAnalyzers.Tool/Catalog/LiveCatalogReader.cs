@@ -9,11 +9,16 @@ namespace LifeOps.DbAnalyzers.Tool.Catalog;
 /// <param name="withGrants">Whether to read what roles other than the owner may do.</param>
 internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGrants = false)
 {
-    // Names in definitions come out schema-qualified whatever the role's search_path is, and dates and intervals in one style.
-    private const string Settings = "SET LOCAL search_path = ''; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '64MB'; SET TRANSACTION READ ONLY";
+    private NpgsqlDataSource DataSource { get; } = dataSource;
 
-    // The sections that take as long as all the others together.
-    private static readonly IReadOnlyList<string> Heavy = [CatalogSection.Columns, CatalogSection.Constraints, CatalogSection.Dependencies];
+    private bool WithGrants { get; } = withGrants;
+
+    // Names in definitions come out schema-qualified whatever the role's search_path is, and dates and intervals in one style.
+    // All of a catalog is read: hash joins fit whatever the planner takes the number of tables for.
+    private const string Settings = "SET LOCAL search_path = ''; SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL work_mem = '64MB'; SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off; SET TRANSACTION READ ONLY";
+
+    // What the second connection reads: about half of the work, and last what a writer asks for last.
+    private static readonly IReadOnlyList<string> OfSecond = [CatalogSection.Columns, CatalogSection.Dependencies];
 
     /// <summary>Connection settings that fit the reader: answers are read as text, so no types need to be asked for.</summary>
     public static NpgsqlDataSource CreateDataSource(NpgsqlConnectionStringBuilder settings)
@@ -25,95 +30,139 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
         return builder.Build();
     }
 
-    /// <param name="progress">Told the name of each section when its answer comes.</param>
-    public async Task<DatabaseCatalog> ReadAsync(IProgress<string>? progress, CancellationToken cancellationToken)
+    /// <summary>The whole catalog.</summary>
+    /// <param name="progress">Told the name of each section when it is asked for.</param>
+    /// <param name="cancellationToken">Ends the wait; connections that are being read end with their process or their server's answer.</param>
+    public Task<DatabaseCatalog> ReadAsync(IProgress<string>? progress, CancellationToken cancellationToken) => ReadAsync(catalog => catalog, progress, cancellationToken);
+
+    /// <summary>What a function makes of the catalog. It runs while the catalog is read: a section that it asks for is waited for.</summary>
+    /// <param name="use">Makes the result.</param>
+    /// <param name="progress">Told the name of each section when it is asked for.</param>
+    /// <param name="cancellationToken">Ends the wait; connections that are being read end with their process or their server's answer.</param>
+    public async Task<T> ReadAsync<T>(Func<DatabaseCatalog, T> use, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var second = OpenSecondAsync(cancellationToken);
-        try
+        // Blocking reads on threads of their own: a run is short, and half of what asynchronous ones take is their code's compilation.
+        var run = new Run(this, progress);
+        var first = Task.Factory.StartNew(run.ReadFirst, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var second = Task.Factory.StartNew(run.ReadSecond, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var used = Task.Run(() => use(new(run.Sections.Wait)), CancellationToken.None);
+        await Task.WhenAll(first, second, used).WaitAsync(cancellationToken);
+        return await used;
+    }
+
+    /// <summary>One reading of the catalog on its two connections.</summary>
+    private sealed class Run(LiveCatalogReader reader, IProgress<string>? progress)
+    {
+        private readonly TaskCompletionSource<Begun?> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<bool> _isShared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ArrivingSections Sections { get; } = new();
+
+        public void ReadFirst()
         {
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            var snapshot = await BeginAsync(connection, cancellationToken);
-            var version = connection.PostgreSqlVersion.Major * 10000;
-            var server = (await QueryAsync(connection, [CatalogSection.Server], version, null, progress, cancellationToken))[CatalogSection.Server];
-            var prefix = server[0].Text("timescaledb_prefix");
-            IReadOnlyList<string> rest = prefix is null ? CatalogSection.Plain : [.. CatalogSection.Plain, CatalogSection.AllTimescale];
-
-            var helper = await second;
-            var answers = helper is null || !await TryShareAsync(helper, snapshot, cancellationToken)
-                ? [await QueryAsync(connection, rest, version, prefix, progress, cancellationToken)]
-                : await Task.WhenAll(
-                    QueryAsync(helper, Heavy, version, prefix, progress, cancellationToken),
-                    QueryAsync(connection, [.. rest.Except(Heavy)], version, prefix, progress, cancellationToken));
-
-            var sections = new Dictionary<string, IReadOnlyList<CatalogRow>> { [CatalogSection.Server] = server };
-            foreach (var (section, rows) in answers.SelectMany(answer => answer))
-                sections[section] = rows;
-            return new(sections);
+            try
+            {
+                using var connection = reader.DataSource.OpenConnection();
+                var begun = Begin(connection);
+                _begun.SetResult(begun);
+                var server = Query(connection, CatalogSection.Server, begun, null);
+                Sections.Add(CatalogSection.Server, server);
+                var prefix = server[0].Text("timescaledb_prefix");
+                foreach (var section in CatalogSection.Plain.Except(OfSecond))
+                    Sections.Add(section, Query(connection, section, begun, prefix));
+                if (prefix is null)
+                    AddTimescale([]);
+                else
+                    AddTimescale(Query(connection, CatalogSection.AllTimescale, begun, prefix));
+                if (_isShared.Task.GetAwaiter().GetResult())
+                    return;
+                foreach (var section in OfSecond)
+                    Sections.Add(section, Query(connection, section, begun, prefix));
+            }
+            catch (Exception problem)
+            {
+                _begun.TrySetResult(null);
+                Sections.Fail(problem);
+                throw;
+            }
         }
-        finally
+
+        public void ReadSecond()
         {
-            if (await second is { } opened)
-                await opened.DisposeAsync();
+            try
+            {
+                using var connection = OpenSecond();
+                if (_begun.Task.GetAwaiter().GetResult() is not { } begun || connection is null || !TryShare(connection, begun.Snapshot))
+                    return;
+                _isShared.SetResult(true);
+                foreach (var section in OfSecond)
+                    Sections.Add(section, Query(connection, section, begun, null));
+            }
+            catch (Exception problem)
+            {
+                Sections.Fail(problem);
+                throw;
+            }
+            finally
+            {
+                _isShared.TrySetResult(false);
+            }
+        }
+
+        /// <summary>A second connection; null when the server or the role has none to spare.</summary>
+        private NpgsqlConnection? OpenSecond()
+        {
+            try
+            {
+                return reader.DataSource.OpenConnection();
+            }
+            catch (NpgsqlException)
+            {
+                // What is wrong shows on the first connection too.
+                return null;
+            }
+        }
+
+        private IReadOnlyList<CatalogRow> Query(NpgsqlConnection connection, string section, Begun begun, string? timescalePrefix)
+        {
+            progress?.Report(section);
+            using var answer = connection.BeginTextExport($"COPY ({new CatalogQuery(begun.Version, timescalePrefix, reader.WithGrants, begun.ReadsStatistics).Read(section)}) TO STDOUT (FORMAT csv, HEADER)");
+            return CatalogAnswer.Read(answer);
+        }
+
+        /// <summary>The answers that <see cref="CatalogSection.AllTimescale"/> holds.</summary>
+        private void AddTimescale(IReadOnlyList<CatalogRow> rows)
+        {
+            foreach (var section in CatalogSection.Timescale)
+                Sections.Add(section, [.. rows.Where(row => row.Text("section") == section).Select(row => row.Row("answer")!)]);
         }
     }
 
-    /// <summary>A second connection; null when the server or the role has none to spare.</summary>
-    private async Task<NpgsqlConnection?> OpenSecondAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await dataSource.OpenConnectionAsync(cancellationToken);
-        }
-        catch (Exception problem) when (problem is NpgsqlException or OperationCanceledException)
-        {
-            // What is wrong shows on the first connection too.
-            return null;
-        }
-    }
+    /// <param name="Snapshot">The name of what the first transaction sees.</param>
+    /// <param name="Version">The server's, as server_version_num without its minor part.</param>
+    /// <param name="ReadsStatistics">Whether the role may read pg_statistic.</param>
+    private sealed record Begun(string Snapshot, int Version, bool ReadsStatistics);
 
-    /// <summary>Begins the transaction, which ends with its connection; its snapshot's name.</summary>
-    private static async Task<string> BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Begins the transaction, which ends with its connection.</summary>
+    private static Begun Begin(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; {Settings}; SELECT pg_export_snapshot()", connection);
-        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+        using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; {Settings}; SELECT CASE WHEN has_table_privilege('pg_catalog.pg_statistic', 'SELECT') THEN 't' ELSE 'f' END || pg_export_snapshot()", connection);
+        var answer = (string)command.ExecuteScalar()!;
+        return new(answer[1..], connection.PostgreSqlVersion.Major * 10000, answer[0] == 't');
     }
 
     /// <summary>Lets a connection see what the first one sees; false where it reached another server (a pooler, a list of hosts).</summary>
-    private static async Task<bool> TryShareAsync(NpgsqlConnection connection, string snapshot, CancellationToken cancellationToken)
+    private static bool TryShare(NpgsqlConnection connection, string snapshot)
     {
         try
         {
-            await using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '{snapshot}'; {Settings}", connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '{snapshot}'; {Settings}", connection);
+            command.ExecuteNonQuery();
             return true;
         }
         catch (PostgresException)
         {
             return false;
         }
-    }
-
-    private async Task<Dictionary<string, IReadOnlyList<CatalogRow>>> QueryAsync(NpgsqlConnection connection, IEnumerable<string> sections, int version, string? timescalePrefix, IProgress<string>? progress, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, IReadOnlyList<CatalogRow>>();
-        foreach (var section in sections)
-        {
-            progress?.Report(section);
-            using var answer = await connection.BeginTextExportAsync($"COPY ({CatalogQuery.Read(section, version, timescalePrefix, withGrants)}) TO STDOUT (FORMAT csv, HEADER)", cancellationToken);
-            var rows = CatalogAnswer.Parse(await answer.ReadToEndAsync(cancellationToken));
-            if (section == CatalogSection.AllTimescale)
-                Split(rows, found);
-            else
-                found[section] = rows;
-        }
-
-        return found;
-    }
-
-    /// <summary>The answers that <see cref="CatalogSection.AllTimescale"/> holds.</summary>
-    private static void Split(IReadOnlyList<CatalogRow> rows, Dictionary<string, IReadOnlyList<CatalogRow>> found)
-    {
-        foreach (var section in CatalogSection.Timescale)
-            found[section] = [.. rows.Where(row => row.Text("section") == section).Select(row => row.Row("answer")!)];
     }
 }

@@ -62,7 +62,7 @@ internal static class DiffCommand
     private static async Task<DatabaseSchema> ReadDatabaseAsync(string? connection, string? service, CancellationToken cancellationToken)
     {
         await using var dataSource = LiveCatalogReader.CreateDataSource(ConnectionSource.System.Resolve(connection, service));
-        var snapshot = SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, cancellationToken));
+        var snapshot = await new LiveCatalogReader(dataSource).ReadAsync(catalog => SnapshotWriter.Write(catalog), null, cancellationToken);
         return SchemaSource.Fold([(DatabaseName, snapshot)], cancellationToken);
     }
 

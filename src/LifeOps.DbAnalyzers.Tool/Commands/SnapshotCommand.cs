@@ -44,7 +44,7 @@ internal static class SnapshotCommand
         {
             var settings = ConnectionSource.System.Resolve(connection, service);
             await using var dataSource = LiveCatalogReader.CreateDataSource(settings);
-            var snapshot = SnapshotWriter.Write(await ReadAsync(dataSource, content.Grants, cancellationToken), content);
+            var snapshot = await ReadAsync(dataSource, content, cancellationToken);
             if (isCheck)
                 return await CheckAsync(output!, snapshot, cancellationToken);
             if (output is null)
@@ -59,16 +59,18 @@ internal static class SnapshotCommand
         }
     }
 
-    private static async Task<DatabaseCatalog> ReadAsync(NpgsqlDataSource dataSource, bool withGrants, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(NpgsqlDataSource dataSource, SnapshotContent content, CancellationToken cancellationToken)
     {
-        var reader = new LiveCatalogReader(dataSource, withGrants);
+        var reader = new LiveCatalogReader(dataSource, content.Grants);
         if (Console.IsErrorRedirected)
-            return await reader.ReadAsync(null, cancellationToken);
+            return await WriteAsync(null);
         // Progress goes to standard error, so that a snapshot on standard output stays clean.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await console.Status().StartAsync(
             "connecting",
-            status => reader.ReadAsync(new Progress<string>(section => status.Status("reading " + Markup.Escape(section))), cancellationToken));
+            status => WriteAsync(new Progress<string>(section => status.Status("reading " + Markup.Escape(section)))));
+
+        Task<string> WriteAsync(IProgress<string>? progress) => reader.ReadAsync(catalog => SnapshotWriter.Write(catalog, content), progress, cancellationToken);
     }
 
     private static async Task<int> CheckAsync(string path, string snapshot, CancellationToken cancellationToken)

@@ -66,7 +66,7 @@ internal sealed class ReviewRunner(IProgress<string> progress, RepairOptions? re
 
         progress.Report("reading the server's catalog");
         await using var dataSource = LiveCatalogReader.CreateDataSource(server);
-        var snapshot = SnapshotWriter.Write(await new LiveCatalogReader(dataSource).ReadAsync(null, cancellationToken));
+        var snapshot = await new LiveCatalogReader(dataSource).ReadAsync(catalog => SnapshotWriter.Write(catalog), null, cancellationToken);
         var topic = server.Database ?? server.Username ?? "server";
         var file = SqlSource.Of(Path.Combine(root, topic + ".schema.sql"), snapshot, cancellationToken);
         _notes.Add(new($"The schema of {topic} was read from the server; lines in {topic}.schema.sql are those that lifeops-db snapshot writes.", IsProblem: false));

@@ -16,13 +16,15 @@ internal static class SnapshotWriter
         var text = new StringBuilder();
         WriteHeader(catalog, filter, text);
 
-        var tables = new TableStatements(catalog);
+        var columns = RowsByRelation.Columns(catalog);
+        var indexes = new RowsByRelation(catalog[CatalogSection.Indexes]);
+        var tables = new TableStatements(catalog, columns, indexes);
         var objects = new List<SnapshotObject>();
         objects.AddRange(TypeStatements.Write(catalog));
         objects.AddRange(SequenceStatements.Write(catalog));
         objects.AddRange(FunctionStatements.Write(catalog, content.Bodies));
         objects.AddRange(tables.Write());
-        objects.AddRange(ViewStatements.Write(catalog));
+        objects.AddRange(ViewStatements.Write(catalog, columns, indexes));
         var dependencies = catalog[CatalogSection.Dependencies].Select(row => (row.Required("dependent"), row.Required("referenced")));
         foreach (var item in DependencyOrder.Sort(objects, dependencies))
             Paragraph(text, item.Statements);

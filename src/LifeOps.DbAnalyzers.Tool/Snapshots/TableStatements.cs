@@ -11,9 +11,9 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 internal sealed class TableStatements
 {
     private readonly DatabaseCatalog _catalog;
-    private readonly ILookup<string, CatalogRow> _columns;
-    private readonly ILookup<string, CatalogRow> _constraints;
-    private readonly ILookup<string, CatalogRow> _indexes;
+    private readonly RowsByRelation _columns;
+    private readonly RowsByRelation _constraints;
+    private readonly RowsByRelation _indexes;
     private readonly ILookup<string, CatalogRow> _hypertables;
     private readonly Dictionary<(string Table, string Column), CatalogRow> _identitySequences = [];
     private readonly Dictionary<string, CatalogRow> _relations = [];
@@ -21,17 +21,17 @@ internal sealed class TableStatements
     // Constraint names that several tables of a schema have (LIKE copies them): the server would number its own choice of such a name.
     private readonly HashSet<(string Schema, string Name)> _sharedConstraintNames;
 
-    public TableStatements(DatabaseCatalog catalog)
+    public TableStatements(DatabaseCatalog catalog, RowsByRelation columns, RowsByRelation indexes)
     {
         _catalog = catalog;
-        _columns = catalog[CatalogSection.Columns].ToLookup(Relation);
-        _constraints = catalog[CatalogSection.Constraints].ToLookup(Relation);
+        _columns = columns;
+        _constraints = new(catalog[CatalogSection.Constraints]);
         _sharedConstraintNames = catalog[CatalogSection.Constraints]
             .GroupBy(row => (row.Required("schema_name"), row.Required("conname")))
             .Where(rows => rows.Skip(1).Any())
             .Select(rows => rows.Key)
             .ToHashSet();
-        _indexes = catalog[CatalogSection.Indexes].ToLookup(Relation);
+        _indexes = indexes;
         _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Key(row.Required("hypertable_schema"), row.Required("hypertable_name")));
         foreach (var row in catalog[CatalogSection.Relations])
         {
@@ -52,12 +52,12 @@ internal sealed class TableStatements
             var schema = row.Required("schema_name");
             var name = row.Required("relname");
             var table = SqlText.Name(schema, name);
-            statements.AddRange(StatisticsComments.Write(_hypertables[Relation(row)].FirstOrDefault() ?? row, _columns[Relation(row)]));
+            statements.AddRange(StatisticsComments.Write(_hypertables[row.Relation].FirstOrDefault() ?? row, _columns[row]));
             statements.Add(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent, statements) : Create(row, table));
-            statements.AddRange(_hypertables[Relation(row)].Select(dimension => dimension.Required("ddl")));
+            statements.AddRange(_hypertables[row.Relation].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
             WriteRepeatedKeys(row, table, statements);
-            statements.AddRange(IndexStatements.Write(_indexes[Relation(row)]));
+            statements.AddRange(IndexStatements.Write(_indexes[row]));
             WriteSettings(row, table, statements);
             WriteComments(row, table, statements);
             yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Table, schema, name, statements);
@@ -67,7 +67,7 @@ internal sealed class TableStatements
     /// <summary>ALTER TABLE ... ADD CONSTRAINT for every foreign key, by table and name.</summary>
     public IEnumerable<string> WriteForeignKeys()
     {
-        foreach (var row in _catalog[CatalogSection.Relations].SelectMany(relation => _constraints[Relation(relation)]).Where(row => row.Required("contype") == "f"))
+        foreach (var row in _catalog[CatalogSection.Relations].SelectMany(relation => _constraints[relation]).Where(row => row.Required("contype") == "f"))
         {
             var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
             yield return $"ALTER TABLE {table}\n  ADD CONSTRAINT {SqlIdentifier.Quote(row.Required("conname"))} {row.Required("definition")};";
@@ -76,15 +76,12 @@ internal sealed class TableStatements
         }
     }
 
-    /// <summary>The relation that a row is about, by name: recorded answers have no oids.</summary>
-    private static string Relation(CatalogRow row) => SqlText.Key(row.Required("schema_name"), row.Required("relname"));
-
     private static string Persistence(CatalogRow row) => row.Text("relpersistence") == "u" ? "UNLOGGED " : "";
 
     private string Create(CatalogRow row, string table)
     {
         var parts = new List<string>();
-        foreach (var column in _columns[Relation(row)])
+        foreach (var column in _columns[row])
         {
             // An inherited column comes with its parent, unless the table declares it too.
             if (column.Number("attinhcount") is null or 0 || column.Flag("attislocal"))
@@ -101,9 +98,9 @@ internal sealed class TableStatements
     /// <summary>A partition whose columns are those of its parent, in the same order, is written as one; another is attached.</summary>
     private string CreatePartition(CatalogRow row, string table, string parent, List<string> statements)
     {
-        var own = _columns[Relation(row)].Select(column => column.Required("attname"));
+        var own = _columns[row].Select(column => column.Required("attname"));
         var bound = row.Required("partition_bound");
-        if (_relations.TryGetValue(parent, out var parentRow) && own.SequenceEqual(_columns[Relation(parentRow)].Select(column => column.Required("attname"))))
+        if (_relations.TryGetValue(parent, out var parentRow) && own.SequenceEqual(_columns[parentRow].Select(column => column.Required("attname"))))
         {
             var constraints = TableConstraints(row).ToArray();
             return $"CREATE {Persistence(row)}{(row.Required("relkind") == "f" ? "FOREIGN " : "")}TABLE {table} PARTITION OF {parent}"
@@ -111,7 +108,7 @@ internal sealed class TableStatements
                 + $"\n  {bound}{Tail(row)};";
         }
 
-        var parts = _columns[Relation(row)].Select(column => Column(column, table)).Concat(TableConstraints(row));
+        var parts = _columns[row].Select(column => Column(column, table)).Concat(TableConstraints(row));
         statements.Add($"CREATE {Persistence(row)}TABLE {table} (\n  " + string.Join(",\n  ", parts) + "\n)" + Tail(row) + ";");
         return $"ALTER TABLE {parent} ATTACH PARTITION {table} {bound};";
     }
@@ -177,7 +174,7 @@ internal sealed class TableStatements
 
     private IEnumerable<(string? Name, bool IsDefaultName, bool IsValid)> NotNulls(CatalogRow column)
     {
-        foreach (var constraint in _constraints[Relation(column)])
+        foreach (var constraint in _constraints[column])
         {
             if (constraint.Required("contype") == "n" && constraint.Text("not_null_column") is { } only && only == column.Required("attname"))
             {
@@ -197,7 +194,7 @@ internal sealed class TableStatements
         foreach (var row in _catalog[CatalogSection.Relations])
         {
             var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
-            foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is "n" or "c" && !constraint.Flag("convalidated")))
+            foreach (var constraint in _constraints[row].Where(constraint => constraint.Required("contype") is "n" or "c" && !constraint.Flag("convalidated")))
             {
                 yield return AddConstraint(table, constraint);
                 if (constraint.Text("comment") is { } comment)
@@ -210,7 +207,7 @@ internal sealed class TableStatements
 
     private IEnumerable<string> TableConstraints(CatalogRow row) =>
         from kind in new[] { "p", "u", "x", "c" }
-        from constraint in _constraints[Relation(row)]
+        from constraint in _constraints[row]
         where constraint.Required("contype") == kind && (kind != "c" || constraint.Flag("convalidated")) && !IsRepeated(row, constraint)
         select $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}";
 
@@ -220,21 +217,21 @@ internal sealed class TableStatements
         if (constraint.Required("contype") != "u")
             return false;
         var key = KeyOf(constraint);
-        return _constraints[Relation(row)].Any(other => other.Required("contype") == "p" && KeyOf(other) == key)
-            || _constraints[Relation(row)].TakeWhile(other => other.Required("conname") != constraint.Required("conname")).Any(other => other.Required("contype") == "u" && KeyOf(other) == key);
+        return _constraints[row].Any(other => other.Required("contype") == "p" && KeyOf(other) == key)
+            || _constraints[row].TakeWhile(other => other.Required("conname") != constraint.Required("conname")).Any(other => other.Required("contype") == "u" && KeyOf(other) == key);
     }
 
     private static string KeyOf(CatalogRow constraint) => constraint.Required("definition") is var definition && definition.StartsWith("PRIMARY KEY ", StringComparison.Ordinal) ? definition["PRIMARY KEY ".Length..] : definition["UNIQUE ".Length..];
 
     private void WriteRepeatedKeys(CatalogRow row, string table, List<string> statements)
     {
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => IsRepeated(row, constraint)))
+        foreach (var constraint in _constraints[row].Where(constraint => IsRepeated(row, constraint)))
             statements.Add(AddConstraint(table, constraint));
     }
 
     private void WriteColumnSettings(CatalogRow row, string table, List<string> statements)
     {
-        foreach (var column in _columns[Relation(row)])
+        foreach (var column in _columns[row])
         {
             var name = SqlIdentifier.Quote(column.Required("attname"));
             if (column.Text("storage") is { } storage)
@@ -248,11 +245,11 @@ internal sealed class TableStatements
 
     private void WriteSettings(CatalogRow row, string table, List<string> statements)
     {
-        foreach (var index in _indexes[Relation(row)].Where(index => index.Flag("indisclustered")))
+        foreach (var index in _indexes[row].Where(index => index.Flag("indisclustered")))
             statements.Add($"ALTER TABLE {table} CLUSTER ON {SqlIdentifier.Quote(index.Required("index_name"))};");
         if (row.Text("relreplident") is "f" or "n")
             statements.Add($"ALTER TABLE {table} REPLICA IDENTITY {(row.Text("relreplident") == "f" ? "FULL" : "NOTHING")};");
-        foreach (var index in _indexes[Relation(row)].Where(index => row.Text("relreplident") == "i" && index.Flag("indisreplident")))
+        foreach (var index in _indexes[row].Where(index => row.Text("relreplident") == "i" && index.Flag("indisreplident")))
             statements.Add($"ALTER TABLE {table} REPLICA IDENTITY USING INDEX {SqlIdentifier.Quote(index.Required("index_name"))};");
         if (row.Flag("relrowsecurity"))
             statements.Add($"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;");
@@ -264,13 +261,13 @@ internal sealed class TableStatements
     {
         if (row.Text("comment") is { } comment)
             statements.Add($"COMMENT ON {(row.Required("relkind") == "f" ? "FOREIGN TABLE" : "TABLE")} {table} IS {SqlText.Literal(comment)};");
-        foreach (var column in _columns[Relation(row)])
+        foreach (var column in _columns[row])
         {
             if (column.Text("comment") is { } columnComment)
                 statements.Add($"COMMENT ON COLUMN {table}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");
         }
 
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is not ("f" or "n") && (constraint.Required("contype") != "c" || constraint.Flag("convalidated"))))
+        foreach (var constraint in _constraints[row].Where(constraint => constraint.Required("contype") is not ("f" or "n") && (constraint.Required("contype") != "c" || constraint.Flag("convalidated"))))
         {
             if (constraint.Text("comment") is { } constraintComment)
                 statements.Add($"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(constraintComment)};");

@@ -6,11 +6,9 @@ namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 /// <summary>Views and materialized views; continuous aggregates, which the catalog shows as views over hidden tables, are left to <see cref="TimescaleStatements"/>.</summary>
 internal static class ViewStatements
 {
-    public static IEnumerable<SnapshotObject> Write(DatabaseCatalog catalog)
+    public static IEnumerable<SnapshotObject> Write(DatabaseCatalog catalog, RowsByRelation columns, RowsByRelation indexes)
     {
         var aggregates = catalog[CatalogSection.ContinuousAggregates].Select(row => SqlText.Name(row.Required("view_schema"), row.Required("view_name"))).ToHashSet();
-        var indexes = catalog[CatalogSection.Indexes].ToLookup(row => SqlText.Key(row.Required("schema_name"), row.Required("relname")));
-        var columns = catalog[CatalogSection.Columns].ToLookup(row => SqlText.Key(row.Required("schema_name"), row.Required("relname")));
         foreach (var row in catalog[CatalogSection.Relations])
         {
             var schema = row.Required("schema_name");
@@ -22,14 +20,14 @@ internal static class ViewStatements
             var isMaterialized = row.Required("relkind") == "m";
             var options = row.Texts("reloptions") is { Count: > 0 } given ? "\nWITH (" + string.Join(", ", given.Select(TableStatements.StorageParameter)) + ")" : "";
             var definition = row.Required("view_definition").TrimEnd().TrimEnd(';').ReplaceLineEndings("\n");
-            var statements = new List<string>(isMaterialized ? StatisticsComments.Write(row, columns[SqlText.Key(schema, name)]) : [])
+            var statements = new List<string>(isMaterialized ? StatisticsComments.Write(row, columns[row]) : [])
             {
                 isMaterialized ? $"CREATE MATERIALIZED VIEW {view}{options} AS\n{definition}\nWITH NO DATA;" : $"CREATE VIEW {view}{options} AS\n{definition};",
             };
-            statements.AddRange(IndexStatements.Write(indexes[SqlText.Key(schema, name)]));
+            statements.AddRange(IndexStatements.Write(indexes[row]));
             if (row.Text("comment") is { } comment)
                 statements.Add($"COMMENT ON {(isMaterialized ? "MATERIALIZED VIEW" : "VIEW")} {view} IS {SqlText.Literal(comment)};");
-            foreach (var column in columns[SqlText.Key(schema, name)])
+            foreach (var column in columns[row])
             {
                 if (column.Text("comment") is { } columnComment)
                     statements.Add($"COMMENT ON COLUMN {view}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");

@@ -11,7 +11,8 @@ SELECT n.nspname AS schema_name, c.relname, c.oid::bigint AS oid, c.relkind, c.r
        am.amname AS access_method, c.relreplident,
        f.srvname AS foreign_server, to_json(f.ftoptions) AS foreign_options,
        format_type(s.seqtypid, NULL) AS seq_type, s.seqstart AS seq_start, s.seqincrement AS seq_increment, s.seqmin AS seq_min, s.seqmax AS seq_max, s.seqcache AS seq_cache, s.seqcycle AS seq_cycle,
-       o.owner_table, o.owner_column, o.owner_deptype,
+       CASE WHEN oc.oid IS NOT NULL THEN format('%I.%I', (SELECT tn.nspname FROM pg_namespace tn WHERE tn.oid = oc.relnamespace), oc.relname) END AS owner_table,
+       CASE WHEN oc.oid IS NOT NULL THEN (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = o.refobjid AND a.attnum = o.refobjsubid) END AS owner_column, o.deptype AS owner_deptype,
        ds.description AS comment
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -21,10 +22,10 @@ LEFT JOIN pg_am am ON am.oid = c.relam
 LEFT JOIN (SELECT ft.ftrelid, ft.ftoptions, fs.srvname FROM pg_foreign_table ft JOIN pg_foreign_server fs ON fs.oid = ft.ftserver) f ON f.ftrelid = c.oid
 LEFT JOIN pg_sequence s ON s.seqrelid = c.oid
 LEFT JOIN (
-  SELECT d.objid, format('%I.%I', tn.nspname, t.relname) AS owner_table, a.attname AS owner_column, d.deptype AS owner_deptype
-  FROM pg_depend d JOIN pg_class q ON q.oid = d.objid JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace
-  JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
-  WHERE q.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0) o ON o.objid = c.oid
+  SELECT d.objid, d.refobjid, d.refobjsubid, d.deptype
+  FROM pg_depend d JOIN pg_sequence q ON q.seqrelid = d.objid
+  WHERE d.classid = 'pg_class'::regclass AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0) o ON o.objid = c.oid
+LEFT JOIN pg_class oc ON oc.oid = o.refobjid
 WHERE c.relkind IN ('r','p','v','m','S','f') AND {schemas}
-  AND NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
+  AND c.oid NOT IN (SELECT x.objid FROM pg_depend x WHERE x.refclassid = 'pg_extension'::regclass AND x.classid = 'pg_class'::regclass AND x.deptype = 'e')
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"

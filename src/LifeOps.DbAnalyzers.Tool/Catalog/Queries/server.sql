@@ -8,4 +8,4 @@ SELECT current_setting('server_version_num')::int AS version_num,
         FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql') AS extensions,
        (SELECT json_agg(json_build_object('schema_name', n.nspname, 'comment', obj_description(n.oid, 'pg_namespace')) ORDER BY n.nspname)
         FROM pg_namespace n WHERE {schemas}
-          AND NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = 'pg_namespace'::regclass AND x.objid = n.oid AND x.deptype = 'e')) AS schemas
+          AND n.oid NOT IN (SELECT x.objid FROM pg_depend x WHERE x.refclassid = 'pg_extension'::regclass AND x.classid = 'pg_namespace'::regclass AND x.deptype = 'e')) AS schemas

@@ -20,5 +20,5 @@ LEFT JOIN pg_range r ON r.rngtypid = t.oid
 LEFT JOIN pg_opclass oc ON oc.oid = r.rngsubopc
 LEFT JOIN pg_namespace ocn ON ocn.oid = oc.opcnamespace
 WHERE (t.typtype IN ('e','d','r') OR (t.typtype = 'c' AND c.relkind = 'c')) AND {schemas}
-  AND NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
+  AND t.oid NOT IN (SELECT x.objid FROM pg_depend x WHERE x.refclassid = 'pg_extension'::regclass AND x.classid = 'pg_type'::regclass AND x.deptype = 'e')
 ORDER BY n.nspname COLLATE "C", t.typname COLLATE "C"
