@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
-
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
 /// <summary>
@@ -11,8 +8,6 @@ namespace LifeOps.DbAnalyzers.Tool.Catalog;
 internal sealed class CatalogAnswer
 {
     private const int BufferSize = 1 << 15;
-
-    private static readonly SearchValues<char> Ends = SearchValues.Create(",\n");
 
     private readonly TextReader _text;
     private char[] _buffer = new char[BufferSize];
@@ -49,8 +44,6 @@ internal sealed class CatalogAnswer
         return rows;
     }
 
-    // A run is over before the code that it runs most would be compiled again.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string?[] ReadRow(string?[] above)
     {
         var values = new string?[above.Length];
@@ -68,7 +61,6 @@ internal sealed class CatalogAnswer
     private bool EndsRow() => _position >= _length && !Fill() || _buffer[_position++] == '\n';
 
     /// <summary>The value at the position, which moves to the comma or line end behind it. A value like the one above is that one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? ReadValue(string? above)
     {
         if ((_position < _length || Fill()) && _buffer[_position] == '"')
@@ -77,7 +69,7 @@ internal sealed class CatalogAnswer
         var searched = 0;
         while (true)
         {
-            var found = _buffer.AsSpan(_position + searched, _length - _position - searched).IndexOfAny(Ends);
+            var found = _buffer.AsSpan(_position + searched, _length - _position - searched).IndexOfAny(',', '\n');
             if (found >= 0)
                 return Take(searched + found, above);
             searched = _length - _position;

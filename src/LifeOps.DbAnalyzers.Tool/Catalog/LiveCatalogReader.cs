@@ -126,8 +126,7 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
         private IReadOnlyList<CatalogRow> Query(NpgsqlConnection connection, string section, Begun begun, string? timescalePrefix)
         {
             progress?.Report(section);
-            using var answer = connection.BeginTextExport($"COPY ({new CatalogQuery(begun.Version, timescalePrefix, reader.WithGrants, begun.ReadsStatistics).Read(section)}) TO STDOUT (FORMAT csv, HEADER)");
-            return CatalogAnswer.Read(answer);
+            return Copy(connection, new CatalogQuery(begun.Version, timescalePrefix, reader.WithGrants, begun.ReadsStatistics).Read(section));
         }
 
         /// <summary>The answers that <see cref="CatalogSection.AllTimescale"/> holds.</summary>
@@ -146,9 +145,22 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
     /// <summary>Begins the transaction, which ends with its connection.</summary>
     private static Begun Begin(NpgsqlConnection connection)
     {
-        using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; {Settings}; SELECT CASE WHEN has_table_privilege('pg_catalog.pg_statistic', 'SELECT') THEN 't' ELSE 'f' END || pg_export_snapshot()", connection);
-        var answer = (string)command.ExecuteScalar()!;
-        return new(answer[1..], connection.PostgreSqlVersion.Major * 10000, answer[0] == 't');
+        Execute(connection, $"BEGIN ISOLATION LEVEL REPEATABLE READ; {Settings}");
+        // An answer of COPY needs nothing of what maps the types of rows, which takes longer to get ready than the question.
+        var row = Copy(connection, "SELECT pg_export_snapshot() AS snapshot, has_table_privilege('pg_catalog.pg_statistic', 'SELECT') AS reads_statistics")[0];
+        return new(row.Required("snapshot"), connection.PostgreSqlVersion.Major * 10000, row.Flag("reads_statistics"));
+    }
+
+    private static void Execute(NpgsqlConnection connection, string sql)
+    {
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static IReadOnlyList<CatalogRow> Copy(NpgsqlConnection connection, string query)
+    {
+        using var answer = connection.BeginTextExport($"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)");
+        return CatalogAnswer.Read(answer);
     }
 
     /// <summary>Lets a connection see what the first one sees; false where it reached another server (a pooler, a list of hosts).</summary>
@@ -156,8 +168,7 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
     {
         try
         {
-            using var command = new NpgsqlCommand($"BEGIN ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '{snapshot}'; {Settings}", connection);
-            command.ExecuteNonQuery();
+            Execute(connection, $"BEGIN ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '{snapshot}'; {Settings}");
             return true;
         }
         catch (PostgresException)

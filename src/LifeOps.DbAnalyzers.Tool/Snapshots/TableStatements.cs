@@ -15,29 +15,29 @@ internal sealed class TableStatements
     private readonly RowsByRelation _constraints;
     private readonly RowsByRelation _indexes;
     private readonly ILookup<string, CatalogRow> _hypertables;
-    private readonly Dictionary<(string Table, string Column), CatalogRow> _identitySequences = [];
+    private readonly Dictionary<string, CatalogRow> _identitySequences = [];
     private readonly Dictionary<string, CatalogRow> _relations = [];
 
     // Constraint names that several tables of a schema have (LIKE copies them): the server would number its own choice of such a name.
-    private readonly HashSet<(string Schema, string Name)> _sharedConstraintNames;
+    private readonly HashSet<string> _sharedConstraintNames;
+
+    // Named NOT NULL constraints (PostgreSQL 18) by relation and column.
+    private readonly ILookup<string, CatalogRow> _notNulls;
 
     public TableStatements(DatabaseCatalog catalog, RowsByRelation columns, RowsByRelation indexes)
     {
         _catalog = catalog;
         _columns = columns;
         _constraints = new(catalog[CatalogSection.Constraints]);
-        _sharedConstraintNames = catalog[CatalogSection.Constraints]
-            .GroupBy(row => (row.Required("schema_name"), row.Required("conname")))
-            .Where(rows => rows.Skip(1).Any())
-            .Select(rows => rows.Key)
-            .ToHashSet();
+        _notNulls = catalog[CatalogSection.Constraints].Where(row => row.Text("not_null_column") is not null).ToLookup(row => SqlText.Key(row.Relation, row.Required("not_null_column")));
+        _sharedConstraintNames = _notNulls.Count == 0 ? [] : FindSharedNames(catalog[CatalogSection.Constraints]);
         _indexes = indexes;
         _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Key(row.Required("hypertable_schema"), row.Required("hypertable_name")));
         foreach (var row in catalog[CatalogSection.Relations])
         {
             _relations[SqlText.Name(row.Required("schema_name"), row.Required("relname"))] = row;
             if (row.Text("owner_deptype") == "i" && row.Text("owner_table") is { } table && row.Text("owner_column") is { } column)
-                _identitySequences[(table, column)] = row;
+                _identitySequences[SqlText.Key(table, column)] = row;
         }
     }
 
@@ -148,12 +148,12 @@ internal sealed class TableStatements
             text += $" GENERATED {(identity == "a" ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY{IdentityOptions(column, table)}";
         else if (expression is not null)
             text += " DEFAULT " + expression;
-        return column.Flag("attnotnull") ? text + NotNull(column, table) : text;
+        return column.Flag("attnotnull") ? text + NotNull(column) : text;
     }
 
     private string IdentityOptions(CatalogRow column, string table)
     {
-        if (!_identitySequences.TryGetValue((table, column.Required("attname")), out var sequence))
+        if (!_identitySequences.TryGetValue(SqlText.Key(table, column.Required("attname")), out var sequence))
             return "";
         // The column's type may have changed since, its sequence's not; a replay gives both the column's.
         var options = SequenceStatements.Options(sequence, column.Required("data_type"));
@@ -164,25 +164,30 @@ internal sealed class TableStatements
     }
 
     /// <summary>PostgreSQL 18 names NOT NULL constraints; a name that it would give itself is left out.</summary>
-    private string NotNull(CatalogRow column, string table)
+    private string NotNull(CatalogRow column)
     {
-        var constraint = NotNulls(column).FirstOrDefault();
-        if (constraint.Name is null || constraint.IsDefaultName)
-            return constraint.Name is not null && !constraint.IsValid ? "" : " NOT NULL";
-        return constraint.IsValid ? $" CONSTRAINT {SqlIdentifier.Quote(constraint.Name)} NOT NULL" : "";
+        var only = column.Required("attname");
+        if (_notNulls.Count == 0 || _notNulls[SqlText.Key(column.Relation, only)].FirstOrDefault() is not { } constraint)
+            return " NOT NULL";
+        var name = constraint.Required("conname");
+        if (!constraint.Flag("convalidated"))
+            return "";
+        return name == column.Required("relname") + "_" + only + "_not_null" && !_sharedConstraintNames.Contains(SqlText.Key(constraint.Required("schema_name"), name))
+            ? " NOT NULL"
+            : $" CONSTRAINT {SqlIdentifier.Quote(name)} NOT NULL";
     }
 
-    private IEnumerable<(string? Name, bool IsDefaultName, bool IsValid)> NotNulls(CatalogRow column)
+    private static HashSet<string> FindSharedNames(IEnumerable<CatalogRow> constraints)
     {
-        foreach (var constraint in _constraints[column])
+        var (seen, shared) = (new HashSet<string>(), new HashSet<string>());
+        foreach (var row in constraints)
         {
-            if (constraint.Required("contype") == "n" && constraint.Text("not_null_column") is { } only && only == column.Required("attname"))
-            {
-                var name = constraint.Required("conname");
-                var isDefault = name == column.Required("relname") + "_" + only + "_not_null" && !_sharedConstraintNames.Contains((constraint.Required("schema_name"), name));
-                yield return (name, isDefault, constraint.Flag("convalidated"));
-            }
+            var name = SqlText.Key(row.Required("schema_name"), row.Required("conname"));
+            if (!seen.Add(name))
+                shared.Add(name);
         }
+
+        return shared;
     }
 
     /// <summary>
