@@ -24,8 +24,15 @@ internal static class SnapshotWriter
         objects.AddRange(tables.Write());
         objects.AddRange(ViewStatements.Write(catalog));
         var dependencies = catalog[CatalogSection.Dependencies].Select(row => (row.Required("dependent"), row.Required("referenced")));
+        var partitions = new PartitionIndexNames(catalog);
         foreach (var item in DependencyOrder.Sort(objects, dependencies))
-            Paragraph(text, item.Statements);
+        {
+            Paragraph(text, item.Statements.Take(item.Creation));
+            foreach (var rename in partitions.Correct(item, text))
+                text.Append(rename).Append('\n');
+            foreach (var statement in item.Statements.Skip(item.Creation))
+                text.Append(statement).Append('\n');
+        }
 
         Paragraph(text, SequenceStatements.WriteOwners(catalog));
         Paragraph(text, tables.WriteNotValidated());

@@ -25,8 +25,9 @@ internal sealed class TableStatements
     {
         _catalog = catalog;
         _columns = catalog[CatalogSection.Columns].ToLookup(Relation);
-        _constraints = catalog[CatalogSection.Constraints].ToLookup(Relation);
-        _sharedConstraintNames = catalog[CatalogSection.Constraints]
+        var constraints = catalog[CatalogSection.Constraints].Where(row => !row.Flag("is_copy"));
+        _constraints = constraints.ToLookup(Relation);
+        _sharedConstraintNames = constraints
             .GroupBy(row => (row.Required("schema_name"), row.Required("conname")))
             .Where(rows => rows.Skip(1).Any())
             .Select(rows => rows.Key)
@@ -53,14 +54,15 @@ internal sealed class TableStatements
             var name = row.Required("relname");
             var table = SqlText.Name(schema, name);
             statements.AddRange(StatisticsComments.Write(_hypertables[Relation(row)].FirstOrDefault() ?? row, _columns[Relation(row)]));
-            statements.Add(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent, statements) : Create(row, table));
+            statements.AddRange(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent) : Create(row, table));
+            var creation = statements.Count;
             statements.AddRange(_hypertables[Relation(row)].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
-            WriteRepeatedKeys(row, table, statements);
+            WriteLaterKeys(row, table, statements);
             statements.AddRange(IndexStatements.Write(_indexes[Relation(row)]));
             WriteSettings(row, table, statements);
             WriteComments(row, table, statements);
-            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Table, schema, name, statements);
+            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Table, schema, name, statements) { Creation = creation };
         }
     }
 
@@ -81,39 +83,113 @@ internal sealed class TableStatements
 
     private static string Persistence(CatalogRow row) => row.Text("relpersistence") == "u" ? "UNLOGGED " : "";
 
-    private string Create(CatalogRow row, string table)
+    private IEnumerable<string> Create(CatalogRow row, string table)
     {
-        var parts = new List<string>();
-        foreach (var column in _columns[Relation(row)])
+        var foreign = row.Required("relkind") == "f" ? "FOREIGN " : "";
+        var create = $"CREATE {Persistence(row)}{foreign}TABLE {table} (";
+        var parents = row.Texts("parents");
+        if (!TakesColumnsInOrder(row))
         {
-            // An inherited column comes with its parent, unless the table declares it too.
-            if (column.Number("attinhcount") is null or 0 || column.Flag("attislocal"))
-                parts.Add(Column(column, table));
+            yield return create + List(_columns[Relation(row)].Select(column => Column(column, table)).Concat(TableConstraints(row, InheritedChecks(row)))) + ")" + Tail(row) + ";";
+            foreach (var parent in parents)
+                yield return $"ALTER {foreign}TABLE {table} INHERIT {parent};";
+            yield break;
         }
 
-        parts.AddRange(TableConstraints(row));
-        var text = $"CREATE {Persistence(row)}{(row.Required("relkind") == "f" ? "FOREIGN " : "")}TABLE {table} (" + (parts.Count == 0 ? ")" : "\n  " + string.Join(",\n  ", parts) + "\n)");
-        if (row.Texts("parents") is { Count: > 0 } parents && !row.Flag("relispartition"))
-            text += " INHERITS (" + string.Join(", ", parents) + ")";
-        return text + Tail(row) + ";";
+        // An inherited column comes with its parent, unless the table declares it too.
+        var own = _columns[Relation(row)].Where(IsDeclared).Select(column => Column(column, table));
+        yield return create + List(own.Concat(TableConstraints(row, []))) + ")" + (parents.Count > 0 ? " INHERITS (" + string.Join(", ", parents) + ")" : "") + Tail(row) + ";";
+        foreach (var change in InheritedColumnChanges(row, table, IsDeclared))
+            yield return change;
     }
 
+    private static bool IsDeclared(CatalogRow column) => column.Number("attinhcount") is null or 0 || column.Flag("attislocal");
+
     /// <summary>A partition whose columns are those of its parent, in the same order, is written as one; another is attached.</summary>
-    private string CreatePartition(CatalogRow row, string table, string parent, List<string> statements)
+    private IEnumerable<string> CreatePartition(CatalogRow row, string table, string parent)
     {
+        var foreign = row.Required("relkind") == "f" ? "FOREIGN " : "";
         var own = _columns[Relation(row)].Select(column => column.Required("attname"));
         var bound = row.Required("partition_bound");
         if (_relations.TryGetValue(parent, out var parentRow) && own.SequenceEqual(_columns[Relation(parentRow)].Select(column => column.Required("attname"))))
         {
-            var constraints = TableConstraints(row).ToArray();
-            return $"CREATE {Persistence(row)}{(row.Required("relkind") == "f" ? "FOREIGN " : "")}TABLE {table} PARTITION OF {parent}"
-                + (constraints.Length == 0 ? "" : " (\n  " + string.Join(",\n  ", constraints) + "\n)")
-                + $"\n  {bound}{Tail(row)};";
+            var constraints = TableConstraints(row, []).ToArray();
+            yield return $"CREATE {Persistence(row)}{foreign}TABLE {table} PARTITION OF {parent}" + (constraints.Length == 0 ? "" : " (" + List(constraints) + ")") + $"\n  {bound}{Tail(row)};";
+            foreach (var change in InheritedColumnChanges(row, table, _ => false))
+                yield return change;
+            yield break;
         }
 
-        var parts = _columns[Relation(row)].Select(column => Column(column, table)).Concat(TableConstraints(row));
-        statements.Add($"CREATE {Persistence(row)}TABLE {table} (\n  " + string.Join(",\n  ", parts) + "\n)" + Tail(row) + ";");
-        return $"ALTER TABLE {parent} ATTACH PARTITION {table} {bound};";
+        var parts = _columns[Relation(row)].Select(column => Column(column, table)).Concat(TableConstraints(row, InheritedChecks(row)));
+        yield return $"CREATE {Persistence(row)}{foreign}TABLE {table} (" + List(parts) + ")" + Tail(row) + ";";
+        yield return $"ALTER TABLE {parent} ATTACH PARTITION {table} {bound};";
+    }
+
+    private static string List(IEnumerable<string> parts) => string.Join(",", parts.Select(part => "\n  " + part)) is { Length: > 0 } list ? list + "\n" : "";
+
+    private IEnumerable<CatalogRow> Parents(CatalogRow row)
+    {
+        foreach (var parent in row.Texts("parents"))
+        {
+            if (_relations.TryGetValue(parent, out var found))
+                yield return found;
+        }
+    }
+
+    /// <summary>
+    /// Whether INHERITS gives the table its columns as they are: those of the parents first, with one default each. Columns that a parent got later stand behind the
+    /// table's own.
+    /// </summary>
+    private bool TakesColumnsInOrder(CatalogRow row)
+    {
+        if (row.Texts("parents").Count == 0)
+            return true;
+        var defaults = new Dictionary<string, string?>();
+        var order = new List<string>();
+        foreach (var column in Parents(row).SelectMany(parent => _columns[Relation(parent)]))
+        {
+            if (defaults.TryAdd(column.Required("attname"), column.Text("default_expr")))
+                order.Add(column.Required("attname"));
+            else if (defaults[column.Required("attname")] != column.Text("default_expr"))
+                return false;
+        }
+
+        order.AddRange(_columns[Relation(row)].Where(column => IsDeclared(column) && !defaults.ContainsKey(column.Required("attname"))).Select(column => column.Required("attname")));
+        return order.SequenceEqual(_columns[Relation(row)].Select(column => column.Required("attname"))) || Parents(row).Count() < row.Texts("parents").Count;
+    }
+
+    /// <summary>Checks that a table has from those above it, which it must have before it becomes their child.</summary>
+    private IEnumerable<CatalogRow> InheritedChecks(CatalogRow row) =>
+        Parents(row).SelectMany(parent => _constraints[Relation(parent)].Concat(InheritedChecks(parent)))
+            .Where(constraint => constraint.Required("contype") == "c" && constraint.Flag("convalidated") && !constraint.Flag("connoinherit"));
+
+    /// <summary>What was changed of a column that came from a parent.</summary>
+    /// <param name="isDeclared">Whether the statement that makes the table says what the column is.</param>
+    private IEnumerable<string> InheritedColumnChanges(CatalogRow row, string table, Func<CatalogRow, bool> isDeclared)
+    {
+        if (row.Texts("parents").Count == 0)
+            yield break;
+        var inherited = Parents(row).SelectMany(parent => _columns[Relation(parent)]).ToLookup(column => column.Required("attname"));
+        foreach (var column in _columns[Relation(row)])
+        {
+            var name = column.Required("attname");
+            if (inherited[name].FirstOrDefault() is not { } parent)
+                continue;
+            var (value, given) = (column.Text("default_expr"), isDeclared(column) ? column.Text("default_expr") ?? parent.Text("default_expr") : parent.Text("default_expr"));
+            if (column.Text("attgenerated") is null or "" && value != given)
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} {(value is null ? "DROP DEFAULT" : "SET DEFAULT " + value)};";
+            var isNotNull = inherited[name].Any(other => other.Flag("attnotnull"));
+            if (column.Flag("attnotnull") && !isNotNull && !isDeclared(column))
+            {
+                var constraint = NotNull(column, table);
+                if (constraint.Length > 0)
+                    yield return constraint == " NOT NULL" ? $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET NOT NULL;" : $"ALTER TABLE {table} ADD{constraint} {SqlIdentifier.Quote(name)};";
+            }
+            else if (!column.Flag("attnotnull") && isNotNull)
+            {
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} DROP NOT NULL;";
+            }
+        }
     }
 
     private static string Tail(CatalogRow row)
@@ -204,15 +280,31 @@ internal sealed class TableStatements
                     yield return $"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(comment)};";
             }
         }
+
+        foreach (var copy in _catalog[CatalogSection.Constraints].Where(row => row.Flag("is_copy")))
+            yield return $"ALTER TABLE {SqlText.Name(copy.Required("schema_name"), copy.Required("relname"))} VALIDATE CONSTRAINT {SqlIdentifier.Quote(copy.Required("conname"))};";
     }
 
     private static string AddConstraint(string table, CatalogRow constraint) => $"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};";
 
-    private IEnumerable<string> TableConstraints(CatalogRow row) =>
-        from kind in new[] { "p", "u", "x", "c" }
-        from constraint in _constraints[Relation(row)]
-        where constraint.Required("contype") == kind && (kind != "c" || constraint.Flag("convalidated")) && !IsRepeated(row, constraint)
-        select $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}";
+    /// <param name="inheritedChecks">Checks that the table has as well.</param>
+    private IEnumerable<string> TableConstraints(CatalogRow row, IEnumerable<CatalogRow> inheritedChecks)
+    {
+        var constraints = _constraints[Relation(row)];
+        var keys =
+            from kind in new[] { "p", "u", "x" }
+            from constraint in constraints
+            where constraint.Required("contype") == kind && !IsAddedLater(row, constraint)
+            select constraint;
+        var checks = constraints.Where(constraint => constraint.Required("contype") == "c" && constraint.Flag("convalidated")).Concat(inheritedChecks)
+            .DistinctBy(constraint => constraint.Required("conname"))
+            .OrderBy(constraint => constraint.Required("conname"), StringComparer.Ordinal);
+        return keys.Concat(checks).Select(constraint => $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}");
+    }
+
+    /// <summary>Whether a key is added to the finished table: a partition gets those of its parent first, whose names may be put right then.</summary>
+    private bool IsAddedLater(CatalogRow row, CatalogRow constraint) =>
+        IsRepeated(row, constraint) || (row.Flag("relispartition") && constraint.Required("contype") is "p" or "u" or "x");
 
     /// <summary>Whether a constraint says what one before it says: of two keys in one CREATE TABLE the server drops the second.</summary>
     private bool IsRepeated(CatalogRow row, CatalogRow constraint)
@@ -226,11 +318,12 @@ internal sealed class TableStatements
 
     private static string KeyOf(CatalogRow constraint) => constraint.Required("definition") is var definition && definition.StartsWith("PRIMARY KEY ", StringComparison.Ordinal) ? definition["PRIMARY KEY ".Length..] : definition["UNIQUE ".Length..];
 
-    private void WriteRepeatedKeys(CatalogRow row, string table, List<string> statements)
-    {
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => IsRepeated(row, constraint)))
-            statements.Add(AddConstraint(table, constraint));
-    }
+    private void WriteLaterKeys(CatalogRow row, string table, List<string> statements) =>
+        statements.AddRange(
+            from kind in new[] { "p", "u", "x" }
+            from constraint in _constraints[Relation(row)]
+            where constraint.Required("contype") == kind && IsAddedLater(row, constraint)
+            select AddConstraint(table, constraint));
 
     private void WriteColumnSettings(CatalogRow row, string table, List<string> statements)
     {
