@@ -251,7 +251,8 @@ internal sealed partial class SchemaFolder
 
         var views = ViewsReading(table, column);
         var generated = table.Columns.FindAll(candidate => candidate.Generated != GeneratedKind.None && candidate != column && candidate.GeneratedFrom.Contains(column));
-        if ((keys.Count > 0 || views.Count > 0 || generated.Count > 0) && !cascade)
+        var functions = FunctionsUsing(table, column);
+        if ((keys.Count > 0 || views.Count > 0 || generated.Count > 0 || functions.Count > 0) && !cascade)
         {
             Fail(span, $"cannot drop column {column.Name} of table {table.Name} because other objects depend on it");
             return;
@@ -261,6 +262,8 @@ internal sealed partial class SchemaFolder
             RemoveConstraint(key);
         foreach (var view in views)
             DropRelation(view, cascade: true, span);
+        foreach (var function in functions)
+            RemoveFunction(function);
         foreach (var dependent in generated)
         {
             if (table.Columns.Contains(dependent))
@@ -418,7 +421,9 @@ internal sealed partial class SchemaFolder
 
         column.IsNotNull = false;
         column.NotNullName = null;
-        if (!_recurses)
+        var recurses = _recurses && !column.IsNotNullOnlyHere;
+        column.IsNotNullOnlyHere = false;
+        if (!recurses)
             return;
         ForEachChildColumn(table, column, child =>
         {
@@ -687,8 +692,11 @@ internal sealed partial class SchemaFolder
             return;
         foreach (var column in parent.Columns)
         {
-            if (partition.FindColumn(column.Name) is { } inherited)
-                inherited.Identity = column.Identity == IdentityKind.None || _database.ServerMajor < 17 ? inherited.Identity : column.Identity;
+            if (partition.FindColumn(column.Name) is not { } inherited)
+                continue;
+            inherited.Identity = column.Identity == IdentityKind.None || _database.ServerMajor < 17 ? inherited.Identity : column.Identity;
+            // A partition has no columns of its own (MergeAttributesIntoExisting).
+            inherited.IsLocal = false;
         }
 
         AttachTo(partition, parent, attach.Bound is null ? "DEFAULT" : Text(attach.Bound));
@@ -710,6 +718,12 @@ internal sealed partial class SchemaFolder
         partition.PartitionBound = null;
         foreach (var index in partition.Indexes)
             index.Parent = null;
+        foreach (var trigger in partition.Triggers.ToArray())
+        {
+            // The copies go; a trigger that is the partition's own stays (DropClonedTriggersFromPartition).
+            if (trigger.Parent is not null)
+                RemoveTrigger(partition, trigger);
+        }
     }
 
     private void AlterView(ViewState view, AlterTableCmd command)
