@@ -60,6 +60,7 @@ internal static class SnapshotWriter
 
         Paragraph(text, schemas.Select(row => row.Required("schema_name")).Where(name => name != "public").Select(name => $"CREATE SCHEMA {SqlIdentifier.Quote(name)};"));
         Paragraph(text, (server?.Rows("extensions") ?? []).Select(row => $"CREATE EXTENSION IF NOT EXISTS {SqlIdentifier.Quote(row.Required("extname"))} WITH SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))};"));
+        Paragraph(text, (server?.Rows("collations") ?? []).Where(row => filter.Allows(row.Required("schema_name"))).SelectMany(CollationStatements.Write));
         Paragraph(text, schemas.Where(row => row.Text("comment") is { } comment && !IsDefaultComment(row, comment)).Select(row => $"COMMENT ON SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))} IS {SqlText.Literal(row.Required("comment"))};"));
     }
 

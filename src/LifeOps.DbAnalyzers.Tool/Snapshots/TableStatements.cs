@@ -178,11 +178,17 @@ internal sealed class TableStatements
             var (value, given) = (column.Text("default_expr"), isDeclared(column) ? column.Text("default_expr") ?? parent.Text("default_expr") : parent.Text("default_expr"));
             if (column.Text("attgenerated") is null or "" && value != given)
                 yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} {(value is null ? "DROP DEFAULT" : "SET DEFAULT " + value)};";
-            var isNotNull = inherited[name].Any(other => other.Flag("attnotnull"));
-            if (column.Flag("attnotnull") && !isNotNull && !isDeclared(column))
+            if (parent.Text("storage") is not null && column.Text("storage") is null)
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET STORAGE {Storage(column.Required("type_storage"))};";
+            if (parent.Text("compression") is not null && column.Text("compression") is null)
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET COMPRESSION default;";
+            var isNotNull = inherited[name].Any(other => other.Flag("attnotnull") && !NotNulls(other).FirstOrDefault().IsOnlyHere);
+            if (column.Flag("attnotnull") && !isDeclared(column) && (!isNotNull || NotNulls(column).Any()))
             {
                 var constraint = NotNull(column, table);
-                if (constraint.Length > 0)
+                if (constraint.EndsWith(" NO INHERIT", StringComparison.Ordinal))
+                    yield return $"ALTER TABLE {table} ADD{constraint[..^" NO INHERIT".Length]} {SqlIdentifier.Quote(name)} NO INHERIT;";
+                else if (constraint.Length > 0)
                     yield return constraint == " NOT NULL" ? $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET NOT NULL;" : $"ALTER TABLE {table} ADD{constraint} {SqlIdentifier.Quote(name)};";
             }
             else if (!column.Flag("attnotnull") && isNotNull)
@@ -199,8 +205,9 @@ internal sealed class TableStatements
             text += "\nSERVER " + SqlIdentifier.Quote(server) + ForeignOptions(row.Texts("foreign_options"));
         if (row.Text("access_method") is { } method and not "heap")
             text += "\nUSING " + SqlIdentifier.Quote(method);
-        if (row.Texts("reloptions") is { Count: > 0 } options)
-            text += "\nWITH (" + string.Join(", ", options.Select(StorageParameter)) + ")";
+        var options = row.Texts("reloptions").Select(StorageParameter).Concat(row.Texts("toast_options").Select(option => "toast." + StorageParameter(option))).ToArray();
+        if (options.Length > 0)
+            text += "\nWITH (" + string.Join(", ", options) + ")";
         return text;
     }
 
@@ -246,12 +253,12 @@ internal sealed class TableStatements
     private string NotNull(CatalogRow column, string table)
     {
         var constraint = NotNulls(column).FirstOrDefault();
-        if (constraint.Name is null || constraint.IsDefaultName)
-            return constraint.Name is not null && !constraint.IsValid ? "" : " NOT NULL";
-        return constraint.IsValid ? $" CONSTRAINT {SqlIdentifier.Quote(constraint.Name)} NOT NULL" : "";
+        if (constraint.Name is not null && !constraint.IsValid)
+            return "";
+        return (constraint.Name is null || constraint.IsDefaultName ? "" : $" CONSTRAINT {SqlIdentifier.Quote(constraint.Name)}") + " NOT NULL" + (constraint.IsOnlyHere ? " NO INHERIT" : "");
     }
 
-    private IEnumerable<(string? Name, bool IsDefaultName, bool IsValid)> NotNulls(CatalogRow column)
+    private IEnumerable<(string? Name, bool IsDefaultName, bool IsValid, bool IsOnlyHere)> NotNulls(CatalogRow column)
     {
         foreach (var constraint in _constraints[Relation(column)])
         {
@@ -259,7 +266,7 @@ internal sealed class TableStatements
             {
                 var name = constraint.Required("conname");
                 var isDefault = name == column.Required("relname") + "_" + only + "_not_null" && !_sharedConstraintNames.Contains((constraint.Required("schema_name"), name));
-                yield return (name, isDefault, constraint.Flag("convalidated"));
+                yield return (name, isDefault, constraint.Flag("convalidated"), constraint.Flag("connoinherit"));
             }
         }
     }
@@ -285,7 +292,17 @@ internal sealed class TableStatements
             yield return $"ALTER TABLE {SqlText.Name(copy.Required("schema_name"), copy.Required("relname"))} VALIDATE CONSTRAINT {SqlIdentifier.Quote(copy.Required("conname"))};";
     }
 
-    private static string AddConstraint(string table, CatalogRow constraint) => $"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};";
+    /// <summary>As the server writes it, with the storage parameters of a key's index, which it leaves out.</summary>
+    private static string Definition(CatalogRow constraint)
+    {
+        var definition = constraint.Required("definition");
+        if (constraint.Required("contype") is not ("p" or "u") || constraint.Texts("index_options") is not { Count: > 0 } options)
+            return definition;
+        var end = Array.Find([" DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE"], text => definition.EndsWith(text, StringComparison.Ordinal)) ?? "";
+        return definition[..^end.Length] + " WITH (" + string.Join(", ", options.Select(StorageParameter)) + ")" + end;
+    }
+
+    private static string AddConstraint(string table, CatalogRow constraint) => $"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {Definition(constraint)};";
 
     /// <param name="inheritedChecks">Checks that the table has as well.</param>
     private IEnumerable<string> TableConstraints(CatalogRow row, IEnumerable<CatalogRow> inheritedChecks)
@@ -299,7 +316,7 @@ internal sealed class TableStatements
         var checks = constraints.Where(constraint => constraint.Required("contype") == "c" && constraint.Flag("convalidated")).Concat(inheritedChecks)
             .DistinctBy(constraint => constraint.Required("conname"))
             .OrderBy(constraint => constraint.Required("conname"), StringComparer.Ordinal);
-        return keys.Concat(checks).Select(constraint => $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}");
+        return keys.Concat(checks).Select(constraint => $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {Definition(constraint)}");
     }
 
     /// <summary>Whether a key is added to the finished table: a partition gets those of its parent first, whose names may be put right then.</summary>
@@ -325,15 +342,19 @@ internal sealed class TableStatements
             where constraint.Required("contype") == kind && IsAddedLater(row, constraint)
             select AddConstraint(table, constraint));
 
+    private static string Storage(string letter) => letter switch { "p" => "PLAIN", "e" => "EXTERNAL", "m" => "MAIN", _ => "EXTENDED" };
+
     private void WriteColumnSettings(CatalogRow row, string table, List<string> statements)
     {
         foreach (var column in _columns[Relation(row)])
         {
             var name = SqlIdentifier.Quote(column.Required("attname"));
             if (column.Text("storage") is { } storage)
-                statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {storage switch { "p" => "PLAIN", "e" => "EXTERNAL", "m" => "MAIN", _ => "EXTENDED" }};");
+                statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {Storage(storage)};");
             if (column.Text("compression") is { } compression)
                 statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION {(compression == "l" ? "lz4" : "pglz")};");
+            if (column.Texts("options") is { Count: > 0 } options)
+                statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET ({string.Join(", ", options.Select(StorageParameter))});");
             if (column.Number("statistics_target") is { } target)
                 statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS {target.ToString(CultureInfo.InvariantCulture)};");
         }
@@ -363,7 +384,7 @@ internal sealed class TableStatements
                 statements.Add($"COMMENT ON COLUMN {table}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");
         }
 
-        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") is not ("f" or "n") && (constraint.Required("contype") != "c" || constraint.Flag("convalidated"))))
+        foreach (var constraint in _constraints[Relation(row)].Where(constraint => constraint.Required("contype") != "f" && (constraint.Required("contype") is not ("c" or "n") || constraint.Flag("convalidated"))))
         {
             if (constraint.Text("comment") is { } constraintComment)
                 statements.Add($"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(constraintComment)};");
