@@ -92,6 +92,18 @@ public sealed class LiveSnapshotTests
         ALTER TABLE keyed CLUSTER ON keyed_pkey;
         ALTER TABLE keyed ALTER code SET NOT NULL, REPLICA IDENTITY USING INDEX keyed_code;
         COMMENT ON INDEX keyed_code IS 'of a constraint';
+        CREATE TABLE toasted (id int, note text, short varchar(20)) WITH (toast.autovacuum_enabled = false);
+        CREATE TABLE no_more_toasted (id int, note text, short varchar(20), long varchar(400)) WITH (toast.autovacuum_enabled = false);
+        ALTER TABLE no_more_toasted DROP COLUMN note;
+        CREATE COLLATION by_bytes (LOCALE = 'C');
+        CREATE TABLE compared (id int UNIQUE WITH (fillfactor = 60) DEFERRABLE, a text COLLATE by_bytes, b text);
+        CREATE STATISTICS compared_together (dependencies) ON a, b FROM compared;
+        ALTER STATISTICS compared_together SET STATISTICS 200;
+        COMMENT ON STATISTICS compared_together IS 'a and b';
+        ALTER TABLE compared ALTER a SET (n_distinct = -0.5);
+        CREATE DOMAIN short_code AS varchar(8) CONSTRAINT filled CHECK (VALUE <> '');
+        ALTER DOMAIN short_code ADD CONSTRAINT upper_case CHECK (VALUE = upper(VALUE)) NOT VALID;
+        COMMENT ON CONSTRAINT filled ON DOMAIN short_code IS 'not empty';
         """;
 
     public static TheoryData<string, int> Databases
@@ -143,7 +155,22 @@ public sealed class LiveSnapshotTests
         Assert.Equal("", SchemaFacts.Compare(facts, ModelFacts.Read(SchemaBuilder.Build(snapshot, serverMajor: major))));
         Assert.Contains("ALTER INDEX public.p1_lower_idx RENAME TO p1_c_idx;", snapshot, StringComparison.Ordinal);
         Assert.Contains("ALTER TABLE public.grown INHERIT public.base;", snapshot, StringComparison.Ordinal);
-        Assert.Contains("ALTER TABLE public.p1 REPLICA IDENTITY USING INDEX p1_pkey;", snapshot, StringComparison.Ordinal);
+        foreach (var statement in (string[])
+                 [
+                     "ALTER TABLE public.p1 REPLICA IDENTITY USING INDEX p1_pkey;",
+                     "CREATE COLLATION public.by_bytes (PROVIDER = libc, LOCALE = 'C');",
+                     "UNIQUE (id) WITH (fillfactor = '60') DEFERRABLE",
+                     "ALTER STATISTICS public.compared_together SET STATISTICS 200;",
+                     "COMMENT ON STATISTICS public.compared_together IS 'a and b';",
+                     "ALTER TABLE public.compared ALTER COLUMN a SET (n_distinct = '-0.5');",
+                     "ALTER DOMAIN public.short_code ADD CONSTRAINT upper_case CHECK (((VALUE)::text = upper((VALUE)::text))) NOT VALID;",
+                     "COMMENT ON CONSTRAINT filled ON DOMAIN public.short_code IS 'not empty';",
+                 ])
+        {
+            Assert.Contains(statement, snapshot, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, snapshot.Split("toast.autovacuum_enabled").Length);
     }
 
     [SkippableTheory]

@@ -198,17 +198,36 @@ internal sealed class TableStatements
         }
     }
 
-    private static string Tail(CatalogRow row)
+    private string Tail(CatalogRow row)
     {
         var text = row.Text("partition_key") is { } key ? "\nPARTITION BY " + key : "";
         if (row.Text("foreign_server") is { } server)
             text += "\nSERVER " + SqlIdentifier.Quote(server) + ForeignOptions(row.Texts("foreign_options"));
         if (row.Text("access_method") is { } method and not "heap")
             text += "\nUSING " + SqlIdentifier.Quote(method);
-        var options = row.Texts("reloptions").Select(StorageParameter).Concat(row.Texts("toast_options").Select(option => "toast." + StorageParameter(option))).ToArray();
+        var options = row.Texts("reloptions").Select(StorageParameter).Concat(HasToast(row) ? row.Texts("toast_options").Select(option => "toast." + StorageParameter(option)) : []).ToArray();
         if (options.Length > 0)
             text += "\nWITH (" + string.Join(", ", options) + ")";
         return text;
+    }
+
+    /// <summary>
+    /// Whether the columns are such that a new table of them gets a TOAST table: rows may be longer than 2 kB (needs_toast_table). One that is left from columns that are
+    /// gone is not made again, and what is set for it has no meaning.
+    /// </summary>
+    private bool HasToast(CatalogRow row)
+    {
+        var bytes = 0L;
+        foreach (var column in _columns[Relation(row)].Where(column => column.Text("type_storage") is not "p"))
+        {
+            var type = column.Required("data_type");
+            var length = type.EndsWith("[]", StringComparison.Ordinal) ? [] : type.SkipWhile(c => c != '(').Skip(1).TakeWhile(char.IsAsciiDigit).ToArray();
+            if (length.Length == 0)
+                return true;
+            bytes += 4 * long.Parse(length, CultureInfo.InvariantCulture);
+        }
+
+        return bytes > 2000;
     }
 
     private static string ForeignOptions(IReadOnlyList<string> options) =>

@@ -83,7 +83,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
 
     private void WriteBuildInsert()
     {
-        writer.Open("private " + (_members.Length == 0 ? "static " : "") + "string AddParameters(global::Npgsql.NpgsqlParameterCollection parameters)");
+        writer.Open("private string AddParameters(global::Npgsql.NpgsqlParameterCollection parameters)");
         if (_members.Length == 0)
         {
             writer.Line("return " + CSharpLiteral.Of("INSERT INTO " + SqlName + " DEFAULT VALUES") + ";");

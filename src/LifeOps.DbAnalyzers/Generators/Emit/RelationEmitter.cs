@@ -25,6 +25,8 @@ internal sealed class RelationEmitter
         var suppressions = GeneratedFile.ArraySuppressions(_members);
         if (!relation.Options.IsInternal)
             suppressions = suppressions.Prepend(("CA1034", "What belongs to the record stands in it: its columns' names and its key."));
+        if (relation.NewTypeName is not null && relation.Members.All(member => member.Insert == InsertRole.Absent))
+            suppressions = suppressions.Append(("CA1822", "A column that is added later changes what the members do, not how they are called."));
         _writer = GeneratedFile.Begin(relation.Options, traits, "Rows of " + relation.Schema + "." + relation.Name, [relation.SourceFile], hasNames: true, [.. suppressions]);
     }
 
