@@ -40,13 +40,22 @@ internal sealed class SchemaRoundTrip
         END $$
         """;
 
-    /// <summary>Unique indexes of expressions: (x IS NULL) and the like leave room for one row.</summary>
+    /// <summary>Unique indexes of expressions and of generated columns: (x IS NULL) and the like leave room for one row.</summary>
     private const string DropUniqueExpressions = """
         DO $$
-        DECLARE index regclass;
+        DECLARE found record;
         BEGIN
-          FOR index IN SELECT indexrelid::regclass FROM pg_index WHERE indisunique AND indexprs IS NOT NULL LOOP
-            EXECUTE format('DROP INDEX %s', index);
+          FOR found IN
+            SELECT i.indexrelid::regclass AS index, i.indrelid::regclass AS relation, k.conname
+            FROM pg_index i LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u')
+            WHERE i.indisunique AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = i.indexrelid)
+              AND (i.indexprs IS NOT NULL OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) AND a.attgenerated <> ''))
+          LOOP
+            IF found.conname IS NULL THEN
+              EXECUTE format('DROP INDEX %s', found.index);
+            ELSE
+              EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', found.relation, found.conname);
+            END IF;
           END LOOP;
         END $$
         """;
@@ -133,8 +142,17 @@ internal sealed class SchemaRoundTrip
         {
             if (_generated.Find(table.Schema, table.Name) is not { } record)
                 continue;
-            for (var number = 0; number < 2; number++)
-                await record.InsertAsync(_connection, Fill(table, record, number, isFull: true), returningRow: false);
+            await transaction.SaveAsync("rows");
+            try
+            {
+                for (var number = 0; number < 2; number++)
+                    await record.InsertAsync(_connection, Fill(table, record, number, isFull: true), returningRow: false);
+            }
+            catch (PostgresException refused)
+            {
+                Report(record, refused.Message);
+                await transaction.RollbackAsync("rows");
+            }
         }
 
         foreach (var view in _schema.Views)

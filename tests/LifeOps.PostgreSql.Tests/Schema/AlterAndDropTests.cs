@@ -276,4 +276,20 @@ public class AlterAndDropTests
 
         Assert.Equal(["NULL", null], table.Columns.Select(column => column.DefaultExpression));
     }
+
+    // A stack overflow would end the compiler.
+    [Theory]
+    [InlineData("CREATE TABLE t (a int); ALTER TABLE t INHERIT [|t|]; ALTER TABLE t ALTER a SET NOT NULL;")]
+    [InlineData("CREATE TABLE t (a int); CREATE TABLE c () INHERITS (t); CREATE TABLE d () INHERITS (c); ALTER TABLE t INHERIT [|d|]; ALTER TABLE c ADD b int; DROP TABLE t CASCADE;")]
+    public void CircularInheritance_IsRefused(string sql) => Problem(sql, "circular inheritance not allowed");
+
+    [Fact]
+    public void DeepInheritance_IsRefusedBeforeTheStackEnds()
+    {
+        var create = string.Concat(Enumerable.Range(1, 50_000).Select(i => $"CREATE TABLE t{i} () INHERITS (t{i - 1});\n"));
+        var schema = SchemaBuilder.Build("CREATE TABLE t0 (a int);\n" + create + "CREATE TABLE top (a int); ALTER TABLE t0 INHERIT top; ALTER TABLE t0 ALTER a SET NOT NULL, ADD b int, ADD CHECK (a > 0); DROP TABLE t0 CASCADE;");
+
+        Assert.All(schema.Problems, problem => Assert.Equal("stack depth limit exceeded", problem.Message));
+        Assert.NotEmpty(schema.Problems);
+    }
 }

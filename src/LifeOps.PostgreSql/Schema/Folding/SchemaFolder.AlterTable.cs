@@ -618,6 +618,45 @@ internal sealed partial class SchemaFolder
             constraint.NoInherit = (change.Attributes & ConstraintAttributes.NoInherit) != 0;
     }
 
+    /// <summary>
+    /// Whether a table may become the child of another: not of itself or one below it, and not so far down that neither the server's stack nor this one's is deep enough for
+    /// what goes from generation to generation.
+    /// </summary>
+    private bool MayInherit(TableState table, TableState parent, TextSpan span)
+    {
+        var depths = new Dictionary<TableState, int> { [table] = parent.InheritanceDepth + 1 };
+        var waiting = new Queue<TableState>();
+        waiting.Enqueue(table);
+        while (waiting.Count > 0)
+        {
+            var next = waiting.Dequeue();
+            if (next == parent)
+            {
+                Fail(span, "circular inheritance not allowed");
+                return false;
+            }
+
+            var depth = depths[next];
+            if (depth > MaxInheritanceDepth)
+            {
+                Fail(span, "stack depth limit exceeded");
+                return false;
+            }
+
+            foreach (var child in next.Children)
+            {
+                if (child.InheritanceDepth > depth || (depths.TryGetValue(child, out var known) && known > depth))
+                    continue;
+                depths[child] = depth + 1;
+                waiting.Enqueue(child);
+            }
+        }
+
+        foreach (var pair in depths)
+            pair.Key.InheritanceDepth = Math.Max(pair.Key.InheritanceDepth, pair.Value);
+        return true;
+    }
+
     private void AddParent(TableState table, RangeVar parentName)
     {
         if (FindTable(parentName) is not { } parent)
@@ -628,6 +667,8 @@ internal sealed partial class SchemaFolder
             return;
         }
 
+        if (!MayInherit(table, parent, parentName.Span))
+            return;
         foreach (var column in parent.Columns)
         {
             if (table.FindColumn(column.Name) is { } existing)

@@ -9,6 +9,9 @@ internal sealed partial class SchemaFolder
     /// <summary>The server's limit (MaxHeapAttributeNumber).</summary>
     private const int MaxColumns = 1600;
 
+    /// <summary>More generations of tables than a server's stack is deep enough for by default, and fewer than this one's is.</summary>
+    private const int MaxInheritanceDepth = 1000;
+
     private void CreateTable(CreateStmt statement, bool foreignServer)
     {
         var relation = statement.Relation;
@@ -107,7 +110,7 @@ internal sealed partial class SchemaFolder
     {
         foreach (var inherited in statement.InhRelations)
         {
-            if (FindTable(inherited) is not { } parent || table.Parents.Contains(parent))
+            if (FindTable(inherited) is not { } parent || table.Parents.Contains(parent) || !MayInherit(table, parent, inherited.Span))
                 continue;
 
             table.Parents.Add(parent);
