@@ -66,6 +66,22 @@ public sealed class TestDatabase(PostgresServer server, string name) : IAsyncDis
         }
     }
 
+    /// <summary>Drops everything: an emptied database costs a fraction of the time that a new one takes.</summary>
+    public Task EmptyAsync() => ExecuteAsync(
+        """
+        DO $$
+        DECLARE name text;
+        BEGIN
+          FOR name IN SELECT pubname FROM pg_publication LOOP
+            EXECUTE format('DROP PUBLICATION %I', name);
+          END LOOP;
+          FOR name IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname <> 'information_schema' LOOP
+            EXECUTE format('DROP SCHEMA %I CASCADE', name);
+          END LOOP;
+          CREATE SCHEMA public;
+        END $$
+        """);
+
     /// <summary>An open connection that is not pooled, so that the database can be dropped.</summary>
     public async Task<NpgsqlConnection> OpenAsync()
     {

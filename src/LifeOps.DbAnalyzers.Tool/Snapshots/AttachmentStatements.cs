@@ -3,10 +3,11 @@ using LifeOps.PostgreSql.Syntax;
 
 namespace LifeOps.DbAnalyzers.Tool.Snapshots;
 
-/// <summary>Triggers, policies and rules from the rows of <see cref="CatalogSection.Attachments"/>.</summary>
+/// <summary>Triggers, policies, rules and extended statistics from the rows of <see cref="CatalogSection.Attachments"/>.</summary>
 internal static class AttachmentStatements
 {
     private const string Grant = "g";
+    private const string Statistics = "s";
 
     /// <summary>GRANT and REVOKE of all objects.</summary>
     public static IEnumerable<string> WriteGrants(DatabaseCatalog catalog) =>
@@ -18,6 +19,13 @@ internal static class AttachmentStatements
         {
             if (row.Required("kind") == Grant)
                 continue;
+            if (row.Required("kind") == Statistics)
+            {
+                foreach (var statement in WriteStatistics(row))
+                    yield return statement;
+                continue;
+            }
+
             var table = SqlText.Name(row.Required("schema_name"), row.Required("relname"));
             var name = SqlIdentifier.Quote(row.Required("name"));
             var kind = row.Required("kind") switch { "t" => "TRIGGER", "r" => "RULE", _ => "POLICY" };
@@ -27,6 +35,15 @@ internal static class AttachmentStatements
             if (row.Text("comment") is { } comment)
                 yield return $"COMMENT ON {kind} {name} ON {table} IS {SqlText.Literal(comment)};";
         }
+    }
+
+    private static IEnumerable<string> WriteStatistics(CatalogRow row)
+    {
+        yield return row.Required("definition") + ";";
+        if (row.Text("enabled") is { } target)
+            yield return $"ALTER STATISTICS {row.Required("name")} SET STATISTICS {target};";
+        if (row.Text("comment") is { } comment)
+            yield return $"COMMENT ON STATISTICS {row.Required("name")} IS {SqlText.Literal(comment)};";
     }
 
     private static string CreatePolicy(CatalogRow policy, string name, string table)

@@ -27,11 +27,13 @@ internal static class SequenceStatements
         }
     }
 
-    /// <summary>ALTER SEQUENCE ... OWNED BY of the sequences of serial columns; they stand behind the tables.</summary>
+    /// <summary>ALTER SEQUENCE ... OWNED BY of the sequences of serial columns, and the comments of those that came with identity columns; they stand behind the tables.</summary>
     public static IEnumerable<string> WriteOwners(DatabaseCatalog catalog)
     {
         foreach (var row in catalog[CatalogSection.Relations])
         {
+            if (row.Required("relkind") == "S" && row.Text("owner_deptype") == "i" && row.Text("comment") is { } comment)
+                yield return $"COMMENT ON SEQUENCE {SqlText.Name(row.Required("schema_name"), row.Required("relname"))} IS {SqlText.Literal(comment)};";
             if (row.Required("relkind") == "S" && row.Text("owner_deptype") == "a" && row.Text("owner_table") is { } table)
                 yield return $"ALTER SEQUENCE {SqlText.Name(row.Required("schema_name"), row.Required("relname"))} OWNED BY {table}.{SqlIdentifier.Quote(row.Required("owner_column"))};";
         }

@@ -18,6 +18,9 @@ internal enum SnapshotRank
 /// <param name="Statements">Each a whole statement (or comment line), without a line end.</param>
 internal sealed record SnapshotObject(string Key, SnapshotRank Rank, string Schema, string Name, IReadOnlyList<string> Statements)
 {
+    /// <summary>How many of the statements make the object; the others are about it and its parts by their names.</summary>
+    public int Creation { get; init; } = Statements.Count;
+
     /// <summary>The key of an object; its name stands in where a recorded row has no oid.</summary>
     public static string KeyOf(string catalog, CatalogRow row, string schema, string name) =>
         catalog + ":" + (row.Number("oid")?.ToString(CultureInfo.InvariantCulture) ?? SqlText.Name(schema, name));

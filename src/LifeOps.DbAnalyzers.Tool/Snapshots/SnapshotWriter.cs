@@ -26,8 +26,15 @@ internal static class SnapshotWriter
         objects.AddRange(tables.Write());
         objects.AddRange(ViewStatements.Write(catalog, columns, indexes));
         var dependencies = catalog[CatalogSection.Dependencies].Select(row => (row.Required("dependent"), row.Required("referenced")));
+        var partitions = new PartitionIndexNames(catalog);
         foreach (var item in DependencyOrder.Sort(objects, dependencies))
-            Paragraph(text, item.Statements);
+        {
+            Paragraph(text, item.Statements.Take(item.Creation));
+            foreach (var rename in partitions.Correct(item, text))
+                text.Append(rename).Append('\n');
+            foreach (var statement in item.Statements.Skip(item.Creation))
+                text.Append(statement).Append('\n');
+        }
 
         Paragraph(text, SequenceStatements.WriteOwners(catalog));
         Paragraph(text, tables.WriteNotValidated());
@@ -55,6 +62,7 @@ internal static class SnapshotWriter
 
         Paragraph(text, schemas.Select(row => row.Required("schema_name")).Where(name => name != "public").Select(name => $"CREATE SCHEMA {SqlIdentifier.Quote(name)};"));
         Paragraph(text, (server?.Rows("extensions") ?? []).Select(row => $"CREATE EXTENSION IF NOT EXISTS {SqlIdentifier.Quote(row.Required("extname"))} WITH SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))};"));
+        Paragraph(text, (server?.Rows("collations") ?? []).Where(row => filter.Allows(row.Required("schema_name"))).SelectMany(CollationStatements.Write));
         Paragraph(text, schemas.Where(row => row.Text("comment") is { } comment && !IsDefaultComment(row, comment)).Select(row => $"COMMENT ON SCHEMA {SqlIdentifier.Quote(row.Required("schema_name"))} IS {SqlText.Literal(row.Required("comment"))};"));
     }
 

@@ -28,9 +28,10 @@ internal sealed class TableStatements
     {
         _catalog = catalog;
         _columns = columns;
-        _constraints = new(catalog[CatalogSection.Constraints]);
-        _notNulls = catalog[CatalogSection.Constraints].Where(row => row.Text("not_null_column") is not null).ToLookup(row => SqlText.Key(row.Relation, row.Required("not_null_column")));
-        _sharedConstraintNames = _notNulls.Count == 0 ? [] : FindSharedNames(catalog[CatalogSection.Constraints]);
+        var constraints = catalog[CatalogSection.Constraints].Where(row => !row.Flag("is_copy")).ToList();
+        _constraints = new(constraints);
+        _notNulls = constraints.Where(row => row.Text("not_null_column") is not null).ToLookup(row => SqlText.Key(row.Relation, row.Required("not_null_column")));
+        _sharedConstraintNames = _notNulls.Count == 0 ? [] : FindSharedNames(constraints);
         _indexes = indexes;
         _hypertables = catalog[CatalogSection.Hypertables].ToLookup(row => SqlText.Key(row.Required("hypertable_schema"), row.Required("hypertable_name")));
         foreach (var row in catalog[CatalogSection.Relations])
@@ -53,14 +54,15 @@ internal sealed class TableStatements
             var name = row.Required("relname");
             var table = SqlText.Name(schema, name);
             statements.AddRange(StatisticsComments.Write(_hypertables[row.Relation].FirstOrDefault() ?? row, _columns[row]));
-            statements.Add(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent, statements) : Create(row, table));
+            statements.AddRange(row.Flag("relispartition") && row.Texts("parents") is [var parent] ? CreatePartition(row, table, parent) : Create(row, table));
+            var creation = statements.Count;
             statements.AddRange(_hypertables[row.Relation].Select(dimension => dimension.Required("ddl")));
             WriteColumnSettings(row, table, statements);
-            WriteRepeatedKeys(row, table, statements);
+            WriteLaterKeys(row, table, statements);
             statements.AddRange(IndexStatements.Write(_indexes[row]));
             WriteSettings(row, table, statements);
             WriteComments(row, table, statements);
-            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Table, schema, name, statements);
+            yield return new(SnapshotObject.KeyOf("pg_class", row, schema, name), SnapshotRank.Table, schema, name, statements) { Creation = creation };
         }
     }
 
@@ -78,51 +80,151 @@ internal sealed class TableStatements
 
     private static string Persistence(CatalogRow row) => row.Text("relpersistence") == "u" ? "UNLOGGED " : "";
 
-    private string Create(CatalogRow row, string table)
+    private IEnumerable<string> Create(CatalogRow row, string table)
     {
-        var parts = new List<string>();
-        foreach (var column in _columns[row])
+        var foreign = row.Required("relkind") == "f" ? "FOREIGN " : "";
+        var create = $"CREATE {Persistence(row)}{foreign}TABLE {table} (";
+        var parents = row.Texts("parents");
+        if (!TakesColumnsInOrder(row))
         {
-            // An inherited column comes with its parent, unless the table declares it too.
-            if (column.Number("attinhcount") is null or 0 || column.Flag("attislocal"))
-                parts.Add(Column(column, table));
+            yield return create + List(_columns[row].Select(column => Column(column, table)).Concat(TableConstraints(row, InheritedChecks(row)))) + ")" + Tail(row) + ";";
+            foreach (var parent in parents)
+                yield return $"ALTER {foreign}TABLE {table} INHERIT {parent};";
+            yield break;
         }
 
-        parts.AddRange(TableConstraints(row));
-        var text = $"CREATE {Persistence(row)}{(row.Required("relkind") == "f" ? "FOREIGN " : "")}TABLE {table} (" + (parts.Count == 0 ? ")" : "\n  " + string.Join(",\n  ", parts) + "\n)");
-        if (row.Texts("parents") is { Count: > 0 } parents && !row.Flag("relispartition"))
-            text += " INHERITS (" + string.Join(", ", parents) + ")";
-        return text + Tail(row) + ";";
+        // An inherited column comes with its parent, unless the table declares it too.
+        var own = _columns[row].Where(IsDeclared).Select(column => Column(column, table));
+        yield return create + List(own.Concat(TableConstraints(row, []))) + ")" + (parents.Count > 0 ? " INHERITS (" + string.Join(", ", parents) + ")" : "") + Tail(row) + ";";
+        foreach (var change in InheritedColumnChanges(row, table, IsDeclared))
+            yield return change;
     }
 
+    private static bool IsDeclared(CatalogRow column) => column.Number("attinhcount") is null or 0 || column.Flag("attislocal");
+
     /// <summary>A partition whose columns are those of its parent, in the same order, is written as one; another is attached.</summary>
-    private string CreatePartition(CatalogRow row, string table, string parent, List<string> statements)
+    private IEnumerable<string> CreatePartition(CatalogRow row, string table, string parent)
     {
+        var foreign = row.Required("relkind") == "f" ? "FOREIGN " : "";
         var own = _columns[row].Select(column => column.Required("attname"));
         var bound = row.Required("partition_bound");
         if (_relations.TryGetValue(parent, out var parentRow) && own.SequenceEqual(_columns[parentRow].Select(column => column.Required("attname"))))
         {
-            var constraints = TableConstraints(row).ToArray();
-            return $"CREATE {Persistence(row)}{(row.Required("relkind") == "f" ? "FOREIGN " : "")}TABLE {table} PARTITION OF {parent}"
-                + (constraints.Length == 0 ? "" : " (\n  " + string.Join(",\n  ", constraints) + "\n)")
-                + $"\n  {bound}{Tail(row)};";
+            var constraints = TableConstraints(row, []).ToArray();
+            yield return $"CREATE {Persistence(row)}{foreign}TABLE {table} PARTITION OF {parent}" + (constraints.Length == 0 ? "" : " (" + List(constraints) + ")") + $"\n  {bound}{Tail(row)};";
+            foreach (var change in InheritedColumnChanges(row, table, _ => false))
+                yield return change;
+            yield break;
         }
 
-        var parts = _columns[row].Select(column => Column(column, table)).Concat(TableConstraints(row));
-        statements.Add($"CREATE {Persistence(row)}TABLE {table} (\n  " + string.Join(",\n  ", parts) + "\n)" + Tail(row) + ";");
-        return $"ALTER TABLE {parent} ATTACH PARTITION {table} {bound};";
+        var parts = _columns[row].Select(column => Column(column, table)).Concat(TableConstraints(row, InheritedChecks(row)));
+        yield return $"CREATE {Persistence(row)}{foreign}TABLE {table} (" + List(parts) + ")" + Tail(row) + ";";
+        yield return $"ALTER TABLE {parent} ATTACH PARTITION {table} {bound};";
     }
 
-    private static string Tail(CatalogRow row)
+    private static string List(IEnumerable<string> parts) => string.Join(",", parts.Select(part => "\n  " + part)) is { Length: > 0 } list ? list + "\n" : "";
+
+    private IEnumerable<CatalogRow> Parents(CatalogRow row)
+    {
+        foreach (var parent in row.Texts("parents"))
+        {
+            if (_relations.TryGetValue(parent, out var found))
+                yield return found;
+        }
+    }
+
+    /// <summary>
+    /// Whether INHERITS gives the table its columns as they are: those of the parents first, with one default each. Columns that a parent got later stand behind the
+    /// table's own.
+    /// </summary>
+    private bool TakesColumnsInOrder(CatalogRow row)
+    {
+        if (row.Texts("parents").Count == 0)
+            return true;
+        var defaults = new Dictionary<string, string?>();
+        var order = new List<string>();
+        foreach (var column in Parents(row).SelectMany(parent => _columns[parent]))
+        {
+            if (defaults.TryAdd(column.Required("attname"), column.Text("default_expr")))
+                order.Add(column.Required("attname"));
+            else if (defaults[column.Required("attname")] != column.Text("default_expr"))
+                return false;
+        }
+
+        order.AddRange(_columns[row].Where(column => IsDeclared(column) && !defaults.ContainsKey(column.Required("attname"))).Select(column => column.Required("attname")));
+        return order.SequenceEqual(_columns[row].Select(column => column.Required("attname"))) || Parents(row).Count() < row.Texts("parents").Count;
+    }
+
+    /// <summary>Checks that a table has from those above it, which it must have before it becomes their child.</summary>
+    private IEnumerable<CatalogRow> InheritedChecks(CatalogRow row) =>
+        Parents(row).SelectMany(parent => _constraints[parent].Concat(InheritedChecks(parent)))
+            .Where(constraint => constraint.Required("contype") == "c" && constraint.Flag("convalidated") && !constraint.Flag("connoinherit"));
+
+    /// <summary>What was changed of a column that came from a parent.</summary>
+    /// <param name="isDeclared">Whether the statement that makes the table says what the column is.</param>
+    private IEnumerable<string> InheritedColumnChanges(CatalogRow row, string table, Func<CatalogRow, bool> isDeclared)
+    {
+        if (row.Texts("parents").Count == 0)
+            yield break;
+        var inherited = Parents(row).SelectMany(parent => _columns[parent]).ToLookup(column => column.Required("attname"));
+        foreach (var column in _columns[row])
+        {
+            var name = column.Required("attname");
+            if (inherited[name].FirstOrDefault() is not { } parent)
+                continue;
+            var (value, given) = (column.Text("default_expr"), isDeclared(column) ? column.Text("default_expr") ?? parent.Text("default_expr") : parent.Text("default_expr"));
+            if (column.Text("attgenerated") is null or "" && value != given)
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} {(value is null ? "DROP DEFAULT" : "SET DEFAULT " + value)};";
+            if (parent.Text("storage") is not null && column.Text("storage") is null)
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET STORAGE {Storage(column.Required("type_storage"))};";
+            if (parent.Text("compression") is not null && column.Text("compression") is null)
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET COMPRESSION default;";
+            var isNotNull = inherited[name].Any(other => other.Flag("attnotnull") && !NotNulls(other).FirstOrDefault().IsOnlyHere);
+            if (column.Flag("attnotnull") && !isDeclared(column) && (!isNotNull || NotNulls(column).Any()))
+            {
+                var constraint = NotNull(column);
+                if (constraint.EndsWith(" NO INHERIT", StringComparison.Ordinal))
+                    yield return $"ALTER TABLE {table} ADD{constraint[..^" NO INHERIT".Length]} {SqlIdentifier.Quote(name)} NO INHERIT;";
+                else if (constraint.Length > 0)
+                    yield return constraint == " NOT NULL" ? $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} SET NOT NULL;" : $"ALTER TABLE {table} ADD{constraint} {SqlIdentifier.Quote(name)};";
+            }
+            else if (!column.Flag("attnotnull") && isNotNull)
+            {
+                yield return $"ALTER TABLE {table} ALTER COLUMN {SqlIdentifier.Quote(name)} DROP NOT NULL;";
+            }
+        }
+    }
+
+    private string Tail(CatalogRow row)
     {
         var text = row.Text("partition_key") is { } key ? "\nPARTITION BY " + key : "";
         if (row.Text("foreign_server") is { } server)
             text += "\nSERVER " + SqlIdentifier.Quote(server) + ForeignOptions(row.Texts("foreign_options"));
         if (row.Text("access_method") is { } method and not "heap")
             text += "\nUSING " + SqlIdentifier.Quote(method);
-        if (row.Texts("reloptions") is { Count: > 0 } options)
-            text += "\nWITH (" + string.Join(", ", options.Select(StorageParameter)) + ")";
+        var options = row.Texts("reloptions").Select(StorageParameter).Concat(HasToast(row) ? row.Texts("toast_options").Select(option => "toast." + StorageParameter(option)) : []).ToArray();
+        if (options.Length > 0)
+            text += "\nWITH (" + string.Join(", ", options) + ")";
         return text;
+    }
+
+    /// <summary>
+    /// Whether the columns are such that a new table of them gets a TOAST table: rows may be longer than 2 kB (needs_toast_table). One that is left from columns that are
+    /// gone is not made again, and what is set for it has no meaning.
+    /// </summary>
+    private bool HasToast(CatalogRow row)
+    {
+        var bytes = 0L;
+        foreach (var column in _columns[row].Where(column => column.Text("type_storage") is not "p"))
+        {
+            var type = column.Required("data_type");
+            var length = type.EndsWith("[]", StringComparison.Ordinal) ? [] : type.SkipWhile(c => c != '(').Skip(1).TakeWhile(char.IsAsciiDigit).ToArray();
+            if (length.Length == 0)
+                return true;
+            bytes += 4 * long.Parse(length, CultureInfo.InvariantCulture);
+        }
+
+        return bytes > 2000;
     }
 
     private static string ForeignOptions(IReadOnlyList<string> options) =>
@@ -166,15 +268,23 @@ internal sealed class TableStatements
     /// <summary>PostgreSQL 18 names NOT NULL constraints; a name that it would give itself is left out.</summary>
     private string NotNull(CatalogRow column)
     {
-        var only = column.Required("attname");
-        if (_notNulls.Count == 0 || _notNulls[SqlText.Key(column.Relation, only)].FirstOrDefault() is not { } constraint)
+        if (_notNulls.Count == 0)
             return " NOT NULL";
-        var name = constraint.Required("conname");
-        if (!constraint.Flag("convalidated"))
+        var constraint = NotNulls(column).FirstOrDefault();
+        if (constraint.Name is not null && !constraint.IsValid)
             return "";
-        return name == column.Required("relname") + "_" + only + "_not_null" && !_sharedConstraintNames.Contains(SqlText.Key(constraint.Required("schema_name"), name))
-            ? " NOT NULL"
-            : $" CONSTRAINT {SqlIdentifier.Quote(name)} NOT NULL";
+        return (constraint.Name is null || constraint.IsDefaultName ? "" : $" CONSTRAINT {SqlIdentifier.Quote(constraint.Name)}") + " NOT NULL" + (constraint.IsOnlyHere ? " NO INHERIT" : "");
+    }
+
+    private IEnumerable<(string? Name, bool IsDefaultName, bool IsValid, bool IsOnlyHere)> NotNulls(CatalogRow column)
+    {
+        var only = column.Required("attname");
+        foreach (var constraint in _notNulls[SqlText.Key(column.Relation, only)])
+        {
+            var name = constraint.Required("conname");
+            var isDefault = name == column.Required("relname") + "_" + only + "_not_null" && !_sharedConstraintNames.Contains(SqlText.Key(constraint.Required("schema_name"), name));
+            yield return (name, isDefault, constraint.Flag("convalidated"), constraint.Flag("connoinherit"));
+        }
     }
 
     private static HashSet<string> FindSharedNames(IEnumerable<CatalogRow> constraints)
@@ -206,15 +316,41 @@ internal sealed class TableStatements
                     yield return $"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(comment)};";
             }
         }
+
+        foreach (var copy in _catalog[CatalogSection.Constraints].Where(row => row.Flag("is_copy")))
+            yield return $"ALTER TABLE {SqlText.Name(copy.Required("schema_name"), copy.Required("relname"))} VALIDATE CONSTRAINT {SqlIdentifier.Quote(copy.Required("conname"))};";
     }
 
-    private static string AddConstraint(string table, CatalogRow constraint) => $"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")};";
+    /// <summary>As the server writes it, with the storage parameters of a key's index, which it leaves out.</summary>
+    private static string Definition(CatalogRow constraint)
+    {
+        var definition = constraint.Required("definition");
+        if (constraint.Required("contype") is not ("p" or "u") || constraint.Texts("index_options") is not { Count: > 0 } options)
+            return definition;
+        var end = Array.Find([" DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE"], text => definition.EndsWith(text, StringComparison.Ordinal)) ?? "";
+        return definition[..^end.Length] + " WITH (" + string.Join(", ", options.Select(StorageParameter)) + ")" + end;
+    }
 
-    private IEnumerable<string> TableConstraints(CatalogRow row) =>
-        from kind in new[] { "p", "u", "x", "c" }
-        from constraint in _constraints[row]
-        where constraint.Required("contype") == kind && (kind != "c" || constraint.Flag("convalidated")) && !IsRepeated(row, constraint)
-        select $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}";
+    private static string AddConstraint(string table, CatalogRow constraint) => $"ALTER TABLE {table} ADD CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {Definition(constraint)};";
+
+    /// <param name="inheritedChecks">Checks that the table has as well.</param>
+    private IEnumerable<string> TableConstraints(CatalogRow row, IEnumerable<CatalogRow> inheritedChecks)
+    {
+        var constraints = _constraints[row];
+        var keys =
+            from kind in new[] { "p", "u", "x" }
+            from constraint in constraints
+            where constraint.Required("contype") == kind && !IsAddedLater(row, constraint)
+            select constraint;
+        var checks = constraints.Where(constraint => constraint.Required("contype") == "c" && constraint.Flag("convalidated")).Concat(inheritedChecks)
+            .DistinctBy(constraint => constraint.Required("conname"))
+            .OrderBy(constraint => constraint.Required("conname"), StringComparer.Ordinal);
+        return keys.Concat(checks).Select(constraint => $"CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {Definition(constraint)}");
+    }
+
+    /// <summary>Whether a key is added to the finished table: a partition gets those of its parent first, whose names may be put right then.</summary>
+    private bool IsAddedLater(CatalogRow row, CatalogRow constraint) =>
+        IsRepeated(row, constraint) || (row.Flag("relispartition") && constraint.Required("contype") is "p" or "u" or "x");
 
     /// <summary>Whether a constraint says what one before it says: of two keys in one CREATE TABLE the server drops the second.</summary>
     private bool IsRepeated(CatalogRow row, CatalogRow constraint)
@@ -228,11 +364,14 @@ internal sealed class TableStatements
 
     private static string KeyOf(CatalogRow constraint) => constraint.Required("definition") is var definition && definition.StartsWith("PRIMARY KEY ", StringComparison.Ordinal) ? definition["PRIMARY KEY ".Length..] : definition["UNIQUE ".Length..];
 
-    private void WriteRepeatedKeys(CatalogRow row, string table, List<string> statements)
-    {
-        foreach (var constraint in _constraints[row].Where(constraint => IsRepeated(row, constraint)))
-            statements.Add(AddConstraint(table, constraint));
-    }
+    private void WriteLaterKeys(CatalogRow row, string table, List<string> statements) =>
+        statements.AddRange(
+            from kind in new[] { "p", "u", "x" }
+            from constraint in _constraints[row]
+            where constraint.Required("contype") == kind && IsAddedLater(row, constraint)
+            select AddConstraint(table, constraint));
+
+    private static string Storage(string letter) => letter switch { "p" => "PLAIN", "e" => "EXTERNAL", "m" => "MAIN", _ => "EXTENDED" };
 
     private void WriteColumnSettings(CatalogRow row, string table, List<string> statements)
     {
@@ -240,9 +379,11 @@ internal sealed class TableStatements
         {
             var name = SqlIdentifier.Quote(column.Required("attname"));
             if (column.Text("storage") is { } storage)
-                statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {storage switch { "p" => "PLAIN", "e" => "EXTERNAL", "m" => "MAIN", _ => "EXTENDED" }};");
+                statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET STORAGE {Storage(storage)};");
             if (column.Text("compression") is { } compression)
                 statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET COMPRESSION {(compression == "l" ? "lz4" : "pglz")};");
+            if (column.Texts("options") is { Count: > 0 } options)
+                statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET ({string.Join(", ", options.Select(StorageParameter))});");
             if (column.Number("statistics_target") is { } target)
                 statements.Add($"ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS {target.ToString(CultureInfo.InvariantCulture)};");
         }
@@ -272,7 +413,7 @@ internal sealed class TableStatements
                 statements.Add($"COMMENT ON COLUMN {table}.{SqlIdentifier.Quote(column.Required("attname"))} IS {SqlText.Literal(columnComment)};");
         }
 
-        foreach (var constraint in _constraints[row].Where(constraint => constraint.Required("contype") is not ("f" or "n") && (constraint.Required("contype") != "c" || constraint.Flag("convalidated"))))
+        foreach (var constraint in _constraints[row].Where(constraint => constraint.Required("contype") != "f" && (constraint.Required("contype") is not ("c" or "n") || constraint.Flag("convalidated"))))
         {
             if (constraint.Text("comment") is { } constraintComment)
                 statements.Add($"COMMENT ON CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} ON {table} IS {SqlText.Literal(constraintComment)};");

@@ -22,6 +22,7 @@ internal static class TypeStatements
                     statements.Add($"COMMENT ON COLUMN {SqlText.Name(schema, name)}.{SqlIdentifier.Quote(attribute.Required("attname"))} IS {SqlText.Literal(attributeComment)};");
             }
 
+            statements.AddRange(WriteConstraints(row, SqlText.Name(schema, name)));
             yield return new(SnapshotObject.KeyOf("pg_type", row, schema, name), SnapshotRank.Type, schema, name, statements);
         }
     }
@@ -29,7 +30,7 @@ internal static class TypeStatements
     private static string Create(CatalogRow row, string kind, string name) => kind switch
     {
         "e" => $"CREATE TYPE {name} AS ENUM (" + List(row.Texts("enum_labels").Select(SqlText.Literal)) + ");",
-        "c" => $"CREATE TYPE {name} AS (" + List(row.Rows("attributes").Select(attribute => SqlIdentifier.Quote(attribute.Required("attname")) + " " + attribute.Required("data_type"))) + ");",
+        "c" => $"CREATE TYPE {name} AS (" + List(row.Rows("attributes").Select(attribute => SqlIdentifier.Quote(attribute.Required("attname")) + " " + attribute.Required("data_type") + (attribute.Text("collation") is { } collation ? " COLLATE " + collation : ""))) + ");",
         "r" => CreateRange(row, name),
         "d" => CreateDomain(row, name),
         _ => throw new InvalidDataException($"The type {name} is of the unknown kind '{kind}'."),
@@ -59,10 +60,28 @@ internal static class TypeStatements
         if (row.Text("typdefault") is { } value)
             text += " DEFAULT " + value;
         if (row.Flag("typnotnull"))
-            text += " NOT NULL";
-        foreach (var constraint in row.Rows("domain_constraints").Where(constraint => constraint.Text("contype") == "c"))
+        {
+            // PostgreSQL 18 names it; the name that it would choose is left out.
+            var notNull = row.Rows("domain_constraints").FirstOrDefault(constraint => constraint.Text("contype") == "n")?.Text("conname");
+            text += notNull is null || notNull == row.Required("typname") + "_not_null" ? " NOT NULL" : $" CONSTRAINT {SqlIdentifier.Quote(notNull)} NOT NULL";
+        }
+
+        foreach (var constraint in row.Rows("domain_constraints").Where(constraint => constraint.Text("contype") == "c" && constraint.Text("convalidated") != "f"))
             text += $"\n  CONSTRAINT {SqlIdentifier.Quote(constraint.Required("conname"))} {constraint.Required("definition")}";
         return text + ";";
+    }
+
+    /// <summary>What CREATE DOMAIN cannot say of a constraint.</summary>
+    private static IEnumerable<string> WriteConstraints(CatalogRow row, string name)
+    {
+        foreach (var constraint in row.Rows("domain_constraints"))
+        {
+            var quoted = SqlIdentifier.Quote(constraint.Required("conname"));
+            if (constraint.Text("contype") == "c" && constraint.Text("convalidated") == "f")
+                yield return $"ALTER DOMAIN {name} ADD CONSTRAINT {quoted} {constraint.Required("definition")};";
+            if (constraint.Text("comment") is { } comment)
+                yield return $"COMMENT ON CONSTRAINT {quoted} ON DOMAIN {name} IS {SqlText.Literal(comment)};";
+        }
     }
 
     private static string List(IEnumerable<string> items) => string.Concat(items.Select((item, index) => (index == 0 ? "\n  " : ",\n  ") + item)) + "\n";

@@ -21,6 +21,9 @@ internal readonly record struct ConsumerTraits
     /// <summary>DateOnly and TimeOnly.</summary>
     public bool HasDateOnly { get; init; }
 
+    /// <summary>ArgumentNullException.ThrowIfNull.</summary>
+    public bool HasThrowIfNull { get; init; }
+
     /// <summary>System.ComponentModel.DataAnnotations.Schema: what EF Core reads table and column names from.</summary>
     public bool HasMappingAttributes { get; init; }
 
@@ -67,6 +70,7 @@ internal readonly record struct ConsumerTraits
                 && Has("System.Runtime.CompilerServices.CompilerFeatureRequiredAttribute"),
             HasInit = Has("System.Runtime.CompilerServices.IsExternalInit"),
             HasDateOnly = Has("System.DateOnly"),
+            HasThrowIfNull = compilation.GetTypeByMetadataName("System.ArgumentNullException") is { } exception && !exception.GetMembers("ThrowIfNull").IsEmpty,
             HasMappingAttributes = Has("System.ComponentModel.DataAnnotations.Schema.TableAttribute")
                 && Has("System.ComponentModel.DataAnnotations.KeyAttribute"),
             HasNpgsql = Has("Npgsql.NpgsqlDataReader"),

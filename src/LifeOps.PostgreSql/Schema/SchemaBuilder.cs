@@ -53,6 +53,9 @@ public sealed class SchemaBuilder
     public void Apply(string file, SqlScript script, CancellationToken cancellationToken = default) =>
         _folder.Apply(file ?? throw new ArgumentNullException(nameof(file)), script ?? throw new ArgumentNullException(nameof(script)), cancellationToken);
 
+    /// <summary>What a table, view, index or sequence is now; null when there is none of that name.</summary>
+    internal RelationState? FindRelation(string schema, string name) => _database.FindRelation(schema, name);
+
     /// <summary>The problems so far.</summary>
     internal IReadOnlyList<SchemaProblem> ToProblems() => _problems;
 

@@ -58,6 +58,8 @@ public sealed record Sequence
 
     public string? OwnerColumn { get; init; }
 
+    public string? Comment { get; init; }
+
     public SchemaLocation Location { get; init; }
 }
 

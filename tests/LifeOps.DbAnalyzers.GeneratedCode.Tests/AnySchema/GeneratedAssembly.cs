@@ -30,15 +30,7 @@ public sealed class GeneratedAssembly
     /// <param name="metadata">The options of the file.</param>
     public GeneratedAssembly(string schema, IReadOnlyDictionary<string, string> metadata)
     {
-        var compilation = CSharpCompilation.Create(
-            "Generated",
-            [CSharpSyntaxTree.ParseText("", ParseOptions)],
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable)
-                // As in every project: libraries are built for older frameworks and libraries.
-                .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
-        CSharpGeneratorDriver.Create([new RowRecordGenerator().AsSourceGenerator()], [new SchemaFile(schema)], ParseOptions, new OptionsProvider(metadata))
-            .RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+        Run(schema, metadata, Namespace, out var updated);
 
         using var image = new MemoryStream();
         var result = updated.Emit(image);
@@ -55,6 +47,24 @@ public sealed class GeneratedAssembly
         [
             .. _assembly.GetTypes().Where(type => type.GetField("SelectList") is not null).OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => new RecordUnderTest(type)),
         ];
+    }
+
+    /// <summary>The files that are generated, by name.</summary>
+    public static IEnumerable<(string Name, string Text)> Generate(string schema, IReadOnlyDictionary<string, string> metadata, string targetNamespace) =>
+        from source in Run(schema, metadata, targetNamespace, out _).GetRunResult().Results.Single().GeneratedSources
+        select (source.HintName, source.SourceText.ToString());
+
+    private static GeneratorDriver Run(string schema, IReadOnlyDictionary<string, string> metadata, string targetNamespace, out Compilation updated)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Generated",
+            [CSharpSyntaxTree.ParseText("", ParseOptions)],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable)
+                // As in every project: libraries are built for older frameworks and libraries.
+                .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
+        return CSharpGeneratorDriver.Create([new RowRecordGenerator().AsSourceGenerator()], [new SchemaFile(schema)], ParseOptions, new OptionsProvider(metadata, targetNamespace))
+            .RunGeneratorsAndUpdateCompilation(compilation, out updated, out _);
     }
 
     /// <summary>Errors and warnings of the compiler; null when there are none, and the rest can be used.</summary>
@@ -77,9 +87,9 @@ public sealed class GeneratedAssembly
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
-    private sealed class OptionsProvider(IReadOnlyDictionary<string, string> metadata) : AnalyzerConfigOptionsProvider
+    private sealed class OptionsProvider(IReadOnlyDictionary<string, string> metadata, string targetNamespace) : AnalyzerConfigOptionsProvider
     {
-        private readonly Options _file = new(metadata.Append(new("LifeOpsNamespace", Namespace)).ToDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value));
+        private readonly Options _file = new(metadata.Append(new("LifeOpsNamespace", targetNamespace)).ToDictionary(pair => "build_metadata.AdditionalFiles." + pair.Key, pair => pair.Value));
 
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([]);
 

@@ -63,6 +63,30 @@ public class RelationEmitterTests
     }
 
     [Fact]
+    public void Arguments_AreCheckedAsTheFrameworkCan()
+    {
+        var model = GeneratedSources.BuildModel(SampleSchemas.SensorReadings);
+        var traits = GeneratedSources.TraitsOf(TestReferences.All);
+
+        Assert.True(traits.HasThrowIfNull);
+        Assert.Contains("global::System.ArgumentNullException.ThrowIfNull(reader);", GeneratedSources.Emit(model, traits)["App.Data.SensorReading.g.cs"]);
+        var old = GeneratedSources.Emit(model, traits with { HasThrowIfNull = false })["App.Data.SensorReading.g.cs"];
+        Assert.DoesNotContain("ThrowIfNull", old);
+        Assert.Contains("throw new global::System.ArgumentNullException(nameof(reader));", old);
+    }
+
+    [Fact]
+    public void Rules_AreSwitchedOffOnlyWhereTheyDoNotHold()
+    {
+        var files = GeneratedSources.Emit(GeneratedSources.BuildModel(SampleSchemas.SensorReadings), GeneratedSources.TraitsOf(TestReferences.All));
+
+        Assert.Contains("#pragma warning disable CA1034 //", files["App.Data.SensorReading.g.cs"]);
+        Assert.Contains("#pragma warning disable CA1819 //", files["App.Data.SensorReading.g.cs"]);
+        Assert.DoesNotContain(files.Values, text => text.Contains("CA1812"));
+        Assert.DoesNotContain("CA1034", GeneratedSources.Emit(GeneratedSources.BuildModel(SampleSchemas.SensorReadings, GeneratedSources.Options with { IsInternal = true }), GeneratedSources.TraitsOf(TestReferences.All))["App.Data.SensorReading.g.cs"]);
+    }
+
+    [Fact]
     public void InternalVisibility_AppliesToEveryType()
     {
         var files = GeneratedSources.EmitAndCompile(SampleSchemas.SensorReadings, options: GeneratedSources.Options with { IsInternal = true });

@@ -29,7 +29,7 @@ public class TruthSchemaTests
         {
             // A namespace for each: they are databases of their own.
             var options = Options(shape, typedIds) with { Namespace = "Random._" + seed };
-            var model = GeneratedSources.BuildModel(SchemaBuilder.Build(string.Join(";\n", RandomSchema.Statements(seed)) + ";"), options);
+            var model = GeneratedSources.BuildModel(SchemaBuilder.Build(string.Join(";\n", RandomSchema.Statements(seed, SchemaBuilder.NewestServer)) + ";"), options);
             relations += model.Relations.Count;
             foreach (var (hint, source) in GeneratedSources.Emit(model, traits))
                 files.Add(hint, source);

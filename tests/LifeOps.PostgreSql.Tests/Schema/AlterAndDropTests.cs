@@ -191,4 +191,105 @@ public class AlterAndDropTests
 
         Assert.Equal('s', Assert.Single(schema.Functions).Volatility);
     }
+
+    [Theory]
+    [InlineData("ALTER TABLE t DROP COLUMN a CASCADE")]
+    [InlineData("DROP TABLE t CASCADE")]
+    public void ParsedBody_GoesWithWhatItUses(string drop)
+    {
+        var schema = Fold($"""
+            CREATE TABLE t (a int, b int);
+            CREATE FUNCTION uses() RETURNS bigint LANGUAGE sql RETURN (SELECT sum(a) FROM t);
+            CREATE FUNCTION all_of() RETURNS SETOF int LANGUAGE sql BEGIN ATOMIC SELECT * FROM t; END;
+            CREATE FUNCTION text_only() RETURNS bigint LANGUAGE sql AS 'SELECT sum(a) FROM t';
+            {drop};
+            """);
+
+        Assert.Equal("text_only", Assert.Single(schema.Functions).Name);
+    }
+
+    [Fact]
+    public void ParsedBody_KeepsItsTable() => Problem(
+        "CREATE TABLE t (a int); CREATE FUNCTION f() RETURNS bigint LANGUAGE sql RETURN (SELECT sum(a) FROM t); DROP TABLE [|t|];",
+        "cannot drop table t because other objects depend on it");
+
+    [Fact]
+    public void DroppedTable_TakesWhatHasItsRowType()
+    {
+        var schema = Fold("CREATE TABLE t (a int); ALTER TABLE t RENAME TO r; CREATE FUNCTION f(x r) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TABLE u (id int, rows r[]); DROP TABLE r CASCADE;");
+
+        Assert.Empty(schema.Functions);
+        Assert.Equal("id integer", Describe(Assert.Single(schema.Tables).Columns));
+    }
+
+    [Fact]
+    public void NotNullNoInherit_StaysWithItsTable()
+    {
+        var schema = Fold(
+            """
+            CREATE TABLE p (a int NOT NULL NO INHERIT, b int NOT NULL); CREATE TABLE c () INHERITS (p);
+            ALTER TABLE p ADD COLUMN d int; ALTER TABLE p ADD NOT NULL d NO INHERIT; ALTER TABLE c ALTER a SET NOT NULL; ALTER TABLE p ALTER a DROP NOT NULL;
+            """);
+
+        Assert.Equal("a integer, b integer not null, d integer not null", Describe(schema.Tables[0].Columns));
+        Assert.Equal("a integer not null, b integer not null, d integer", Describe(schema.Tables[1].Columns));
+    }
+
+    [Fact]
+    public void AttachedPartition_HasNoColumnsOfItsOwn()
+    {
+        var schema = Fold("CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE c (LIKE p); ALTER TABLE p ATTACH PARTITION c DEFAULT; ALTER TABLE p DROP COLUMN b;");
+
+        Assert.Equal("a integer", Describe(schema.Tables[1].Columns));
+    }
+
+    [Fact]
+    public void DetachedPartition_LosesTheTriggersOfItsParent()
+    {
+        var schema = Fold(
+            """
+            CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+            CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE c PARTITION OF p DEFAULT;
+            CREATE TRIGGER everywhere AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f(); CREATE TRIGGER own AFTER INSERT ON c FOR EACH ROW EXECUTE FUNCTION f();
+            ALTER TABLE p DETACH PARTITION c;
+            """);
+
+        Assert.Equal(["everywhere", "own"], schema.Triggers.Select(trigger => trigger.Name));
+    }
+
+    [Fact]
+    public void CommentsOfSequencesAndArrayTypes_AreTheirOwn()
+    {
+        var schema = Fold("CREATE SEQUENCE s; COMMENT ON SEQUENCE s IS 'numbers'; CREATE TYPE e AS ENUM ('a'); COMMENT ON TYPE e IS 'one'; COMMENT ON TYPE e[] IS 'several';");
+
+        Assert.Equal(("numbers", "one"), (schema.Sequences[0].Comment, schema.Enums[0].Comment));
+    }
+
+    [Fact]
+    public void FunctionArguments_HaveNoFieldsOfAnInterval() =>
+        Assert.Equal("interval", Fold("CREATE FUNCTION f(a interval day to second(2)) RETURNS int LANGUAGE sql AS 'SELECT 1';").Functions[0].Parameters[0].Type.ToString());
+
+    [Fact]
+    public void DefaultNull_IsOneForADomainButNotForItsArray()
+    {
+        var table = Assert.Single(Fold("CREATE DOMAIN d AS int; CREATE TABLE t (a d DEFAULT NULL, b d[] DEFAULT NULL);").Tables);
+
+        Assert.Equal(["NULL", null], table.Columns.Select(column => column.DefaultExpression));
+    }
+
+    // A stack overflow would end the compiler.
+    [Theory]
+    [InlineData("CREATE TABLE t (a int); ALTER TABLE t INHERIT [|t|]; ALTER TABLE t ALTER a SET NOT NULL;")]
+    [InlineData("CREATE TABLE t (a int); CREATE TABLE c () INHERITS (t); CREATE TABLE d () INHERITS (c); ALTER TABLE t INHERIT [|d|]; ALTER TABLE c ADD b int; DROP TABLE t CASCADE;")]
+    public void CircularInheritance_IsRefused(string sql) => Problem(sql, "circular inheritance not allowed");
+
+    [Fact]
+    public void DeepInheritance_IsRefusedBeforeTheStackEnds()
+    {
+        var create = string.Concat(Enumerable.Range(1, 50_000).Select(i => $"CREATE TABLE t{i} () INHERITS (t{i - 1});\n"));
+        var schema = SchemaBuilder.Build("CREATE TABLE t0 (a int);\n" + create + "CREATE TABLE top (a int); ALTER TABLE t0 INHERIT top; ALTER TABLE t0 ALTER a SET NOT NULL, ADD b int, ADD CHECK (a > 0); DROP TABLE t0 CASCADE;");
+
+        Assert.All(schema.Problems, problem => Assert.Equal("stack depth limit exceeded", problem.Message));
+        Assert.NotEmpty(schema.Problems);
+    }
 }

@@ -4,10 +4,10 @@ using System.Text;
 namespace LifeOps.PostgreSql.Tests.Schema;
 
 /// <summary>
-/// Writes a random but valid schema as DDL, always the same for a seed: types, tables with every kind of constraint, indexes, partitions,
-/// inheritance, views, and changes to what was made before. Some statements may still be refused by a server; those are left out by the test.
+/// Writes a random but valid schema as DDL, always the same for a seed and a server version: types, tables with every kind of constraint, indexes, partitions,
+/// inheritance, views, what hangs on them, and changes to what was made before. Some statements may still be refused by a server; those are left out by the test.
 /// </summary>
-public sealed class RandomSchema
+public sealed partial class RandomSchema
 {
     private static readonly string[] Types =
     [
@@ -23,14 +23,22 @@ public sealed class RandomSchema
     private readonly List<TableSketch> _tables = [];
     private readonly List<string> _schemas = ["public"];
     private readonly List<string> _types = [.. Types];
+    private readonly List<string> _views = [];
+    private readonly List<string> _collations = ["\"C\"", "\"POSIX\""];
+    private readonly int _major;
     private int _number;
 
-    private RandomSchema(int seed) => _random = new(seed);
+    private RandomSchema(int seed, int major)
+    {
+        _random = new(seed);
+        _major = major;
+    }
 
     /// <summary>The statements of the schema with that number.</summary>
-    public static IReadOnlyList<string> Statements(int seed)
+    /// <param name="major">The server's version: what it does not know is left out.</param>
+    public static IReadOnlyList<string> Statements(int seed, int major)
     {
-        var schema = new RandomSchema(seed);
+        var schema = new RandomSchema(seed, major);
         schema.Write();
         return schema._statements;
     }
@@ -44,7 +52,11 @@ public sealed class RandomSchema
         public (string Name, string Type)? Key { get; set; }
 
         public string? PartitionColumn { get; init; }
+
+        public List<string> Partitions { get; } = [];
     }
+
+    private static bool IsText(string type) => type.StartsWith("varchar", StringComparison.Ordinal) || type.StartsWith("char(", StringComparison.Ordinal) || type == "text";
 
     private bool Chance(int percent) => _random.Next(100) < percent;
 
@@ -64,8 +76,12 @@ public sealed class RandomSchema
             _schemas.Add("app");
         }
 
+        if (Chance(15))
+            WriteCollation();
         for (var i = _random.Next(4); i > 0; i--)
             WriteType();
+        for (var i = _random.Next(4); i > 0; i--)
+            WriteRoutine();
         var tables = 2 + _random.Next(5);
         for (var i = 0; i < tables; i++)
             WriteTable();
@@ -73,8 +89,16 @@ public sealed class RandomSchema
             WriteIndex();
         for (var i = _random.Next(4); i > 0; i--)
             WriteView();
-        for (var i = _random.Next(12); i > 0; i--)
+        for (var i = _random.Next(5); i > 0; i--)
+            WriteTableRoutine();
+        for (var i = _random.Next(8); i > 0; i--)
+            WriteAttachment();
+        for (var i = _random.Next(16); i > 0; i--)
             WriteChange();
+        for (var i = _random.Next(6); i > 0; i--)
+            WriteComment();
+        if (Chance(10))
+            WritePublication();
     }
 
     private void WriteType()
@@ -131,27 +155,30 @@ public sealed class RandomSchema
             if (!used.Add(name))
                 continue;
             var type = Pick(_types);
-            columns.Add($"{Quote(name)} {type}{ColumnConstraint(name, type)}");
+            columns.Add($"{Quote(name)} {type}{Collate(type)}{ColumnConstraint(name, type)}");
             table.Columns.Add((name, type));
+        }
+
+        if (Chance(15))
+        {
+            var source = Pick(table.Columns);
+            var name = NewName("made_");
+            columns.Add($"{name} boolean GENERATED ALWAYS AS ({Quote(source.Name)} IS NOT NULL){(_major >= 18 ? Pick(new[] { "", " VIRTUAL", " STORED" }) : " STORED")}");
+            table.Columns.Add((name, "made"));
         }
 
         AddTableConstraints(table, columns);
         var definitionText = new StringBuilder($"CREATE {(Chance(5) ? "UNLOGGED " : "")}TABLE {table.Name} ({string.Join(", ", columns)})");
         if (isPartitioned)
             definitionText.Replace("UNLOGGED ", "").Append(" PARTITION BY RANGE (part_key)");
-        else if (_tables.Count > 0 && Chance(8) && Pick(_tables) is { PartitionColumn: null } parent)
-            definitionText.Append($" INHERITS ({parent.Name})");
-        if (Chance(10) && !isPartitioned)
-            definitionText.Append(" WITH (fillfactor = 70)");
+        else if (_tables.Count > 0 && Chance(12) && Pick(_tables) is { PartitionColumn: null } parent)
+            definitionText.Append($" INHERITS ({parent.Name}{(Chance(20) && Pick(_tables) is { PartitionColumn: null } second ? ", " + second.Name : "")})");
+        if (Chance(15) && !isPartitioned)
+            definitionText.Append(Pick(new[] { " WITH (fillfactor = 70)", " WITH (autovacuum_enabled = false, toast.autovacuum_enabled = false)", " WITH (parallel_workers = 2, autovacuum_vacuum_scale_factor = 0.05)", " WITH (toast_tuple_target = 1024)" }));
         _statements.Add(definitionText.ToString());
         _tables.Add(table);
         if (isPartitioned)
-        {
-            _statements.Add($"CREATE TABLE {InSchema(NewName("part"))} PARTITION OF {table.Name} FOR VALUES FROM (0) TO (10)");
-            if (Chance(50))
-                _statements.Add($"CREATE TABLE {InSchema(NewName("part"))} PARTITION OF {table.Name} DEFAULT");
-        }
-
+            WritePartitions(table);
         if (Chance(20))
             _statements.Add($"COMMENT ON TABLE {table.Name} IS 'it''s a table'");
         if (Chance(20))
@@ -162,7 +189,7 @@ public sealed class RandomSchema
     {
         var text = new StringBuilder();
         if (Chance(35))
-            text.Append(" NOT NULL");
+            text.Append($"{(_major >= 18 && Chance(30) ? $" CONSTRAINT {NewName("nn")}" : "")} NOT NULL{(_major >= 18 && Chance(5) ? " NO INHERIT" : "")}");
         if (Chance(15) && type is "integer" or "bigint" or "numeric")
             text.Append(" DEFAULT 1");
         else if (Chance(20) && type is "text" or "varchar")
@@ -172,9 +199,9 @@ public sealed class RandomSchema
         if (Chance(10) && type is not ("json" or "xml" or "point"))
             text.Append(" UNIQUE");
         if (Chance(10))
-            text.Append($"{(Chance(50) ? $" CONSTRAINT {NewName("ck")}" : "")} CHECK ({Quote(name)} IS NOT NULL)");
+            text.Append($"{(Chance(50) ? $" CONSTRAINT {NewName("ck")}" : "")} CHECK ({Quote(name)} IS NOT NULL){(Chance(15) ? " NO INHERIT" : "")}{(_major >= 18 && Chance(20) ? " NOT ENFORCED" : "")}");
         if (Chance(10) && _tables.Find(table => table.Key?.Type == type && table.PartitionColumn is null) is { } referenced)
-            text.Append($" REFERENCES {referenced.Name}{Pick(new[] { "", " ON DELETE CASCADE", " ON DELETE SET NULL ON UPDATE RESTRICT", " DEFERRABLE INITIALLY DEFERRED", " MATCH FULL" })}");
+            text.Append($" REFERENCES {referenced.Name}{Pick(new[] { "", " ON DELETE CASCADE", " ON DELETE SET NULL ON UPDATE RESTRICT", " DEFERRABLE INITIALLY DEFERRED", " MATCH FULL", _major >= 18 ? " NOT ENFORCED" : " ON UPDATE CASCADE" })}");
         return text.ToString();
     }
 
@@ -190,7 +217,7 @@ public sealed class RandomSchema
         if (Chance(20) && table.Key is null)
             columns.Add($"{(Chance(50) ? $"CONSTRAINT {NewName("pk")} " : "")}PRIMARY KEY ({prefix}{Pick(own)})");
         if (Chance(20))
-            columns.Add($"UNIQUE ({prefix}{string.Join(", ", own.Take(1 + _random.Next(3)))}){(Chance(20) ? " DEFERRABLE" : "")}");
+            columns.Add($"UNIQUE ({prefix}{string.Join(", ", own.Take(1 + _random.Next(3)))}){(Chance(20) ? " DEFERRABLE" : Chance(10) ? " WITH (fillfactor = 60)" : "")}");
         if (Chance(10))
             columns.Add($"UNIQUE NULLS NOT DISTINCT ({prefix}{Pick(own)}){(Chance(40) ? $" INCLUDE ({Pick(own)})" : "")}");
         if (Chance(20))
@@ -216,7 +243,16 @@ public sealed class RandomSchema
         var method = column.Type switch { "jsonb" or "text[]" or "tsvector" => " USING gin", "int4range" or "tstzrange" => " USING gist", _ => Chance(10) ? " USING hash" : Chance(10) ? " USING brin" : "" };
         if (method is " USING gin" or " USING hash" or " USING gist")
             key = quoted;
-        _statements.Add($"CREATE {(Chance(10) && method == "" && table.PartitionColumn is null ? "UNIQUE " : "")}INDEX {name} ON {table.Name}{method} ({key}){(Chance(10) && method == "" ? $" INCLUDE ({Quote(Pick(table.Columns).Name)})" : "")}{(Chance(15) ? $" WHERE {quoted} IS NOT NULL" : "")}");
+        var parameters = !Chance(10) ? "" : method switch { "" or " USING gist" or " USING hash" => " WITH (fillfactor = 80)", " USING gin" => " WITH (fastupdate = off)", _ => " WITH (pages_per_range = 16)" };
+        if (IsText(column.Type) && method == "" && Chance(30))
+            key = quoted + Pick(new[] { " text_pattern_ops", " varchar_pattern_ops DESC", $" COLLATE {Pick(_collations)}", $" COLLATE {Pick(_collations)} text_ops NULLS FIRST", " bpchar_pattern_ops" });
+        else if (column.Type == "jsonb" && Chance(30))
+            key = quoted + " jsonb_path_ops";
+        else if (column.Type is "inet" or "cidr" && method == "" && Chance(40))
+            (method, key, parameters) = (" USING gist", quoted + " inet_ops", "");
+        else if (method == "" && Chance(5))
+            key = $"coalesce({quoted}::text, ''), {quoted}";
+        _statements.Add($"CREATE {(Chance(10) && method == "" && table.PartitionColumn is null ? "UNIQUE " : "")}INDEX {name} ON {table.Name}{method} ({key}){(Chance(10) && method == "" ? $" INCLUDE ({Quote(Pick(table.Columns).Name)})" : "")}{parameters}{(Chance(15) ? $" WHERE {quoted} IS NOT NULL" : "")}");
     }
 
     private void WriteView()
@@ -235,7 +271,16 @@ public sealed class RandomSchema
             6 => $"SELECT array_agg({column}) AS all_values, jsonb_build_object('a', 1) AS j, now() - interval '1 day' AS t, CASE WHEN true THEN 1 ELSE 2.5 END AS v FROM {table.Name}",
             _ => $"SELECT CAST({column} AS text) AS a, ARRAY[1, 2] AS b, (SELECT max(g) FROM generate_series(1, 3) g) AS c, current_date + 1 AS d, 2 * 3.0 AS e, '1'::int8 % 2 AS f FROM {table.Name}",
         };
-        _statements.Add($"CREATE {(Chance(30) ? "MATERIALIZED " : "")}VIEW {InSchema(NewName("v"))} AS {query}");
+        var isMaterialized = Chance(30);
+        var name = InSchema(NewName("v"));
+        var options = !Chance(15) ? "" : isMaterialized ? " WITH (fillfactor = 90)" : Pick(new[] { " WITH (security_barrier)", " WITH (security_invoker = true)", " WITH (check_option = local)" });
+        _statements.Add($"CREATE {(isMaterialized ? "MATERIALIZED " : "")}VIEW {name}{options} AS {query}");
+        if (!isMaterialized)
+            _views.Add(name);
+        else if (Chance(30))
+            _statements.Add($"CREATE INDEX ON {name} ({column})");
+        if (Chance(20))
+            _statements.Add($"COMMENT ON {(isMaterialized ? "MATERIALIZED " : "")}VIEW {name} IS 'what is seen'");
     }
 
     private void WriteChange()
@@ -243,7 +288,7 @@ public sealed class RandomSchema
         var table = Pick(_tables);
         var column = Pick(table.Columns);
         var quoted = Quote(column.Name);
-        switch (_random.Next(12))
+        switch (_random.Next(30))
         {
             case 0:
                 var added = NewName("added_");
@@ -264,7 +309,7 @@ public sealed class RandomSchema
                 _statements.Add($"ALTER TABLE {table.Name} ALTER COLUMN {quoted} TYPE text USING {quoted}::text");
                 break;
             case 5:
-                _statements.Add($"ALTER TABLE {table.Name} ADD CHECK ({quoted} IS NOT NULL) NOT VALID");
+                _statements.Add($"ALTER TABLE {table.Name} ADD CHECK ({quoted} IS NOT NULL) {(_major >= 18 && Chance(30) ? "NOT ENFORCED" : "NOT VALID")}");
                 break;
             case 6:
                 _statements.Add($"ALTER TABLE {table.Name} ADD CONSTRAINT {NewName("uq")} UNIQUE ({quoted})");
@@ -281,8 +326,57 @@ public sealed class RandomSchema
             case 10:
                 _statements.Add($"CREATE TABLE {InSchema(NewName("filled"))} AS SELECT * FROM {table.Name}");
                 break;
-            default:
+            case 11:
                 _statements.Add($"ALTER TABLE {table.Name} ALTER COLUMN {quoted} SET DEFAULT NULL");
+                break;
+            default:
+                WriteSettingOrPartition(table, quoted);
+                break;
+        }
+    }
+
+    private void WriteSettingOrPartition(TableSketch table, string quoted)
+    {
+        switch (_random.Next(13))
+        {
+            case 0:
+                _statements.Add($"ALTER TABLE {table.Name} ALTER COLUMN {quoted} SET STORAGE {Pick(new[] { "EXTERNAL", "MAIN", "PLAIN" })}");
+                break;
+            case 1:
+                _statements.Add($"ALTER TABLE {table.Name} ALTER COLUMN {quoted} {Pick(new[] { "SET STATISTICS 300", "SET (n_distinct = -0.5)", "SET COMPRESSION pglz" })}");
+                break;
+            case 2:
+                _statements.Add($"ALTER TABLE {table.Name} SET (fillfactor = 55)");
+                break;
+            case 3:
+                _statements.Add($"ALTER TABLE {table.Name} {Pick(new[] { "ENABLE ROW LEVEL SECURITY", "FORCE ROW LEVEL SECURITY", "REPLICA IDENTITY FULL" })}");
+                break;
+            case 4 when _major >= 18:
+                _statements.Add($"ALTER TABLE {table.Name} ADD CONSTRAINT {NewName("nn")} NOT NULL {quoted}{(Chance(50) ? " NOT VALID" : "")}");
+                break;
+            case 5:
+                _statements.Add($"ALTER TABLE {Pick(_tables).Name} {(Chance(70) ? "" : "NO ")}INHERIT {table.Name}");
+                break;
+            case 6 when table.Partitions.Count > 0:
+                _statements.Add($"ALTER TABLE {Pick(table.Partitions)} ALTER COLUMN {quoted} {Pick(new[] { "SET NOT NULL", "DROP DEFAULT", "SET STATISTICS 50", "SET DEFAULT NULL" })}");
+                break;
+            case 7 when table.Partitions.Count > 0:
+                _statements.Add($"ALTER TABLE {Pick(table.Partitions)} ADD {(Chance(50) ? $"UNIQUE ({quoted})" : $"CHECK ({quoted} IS NOT NULL)")}");
+                break;
+            case 8 when table.Partitions.Count > 0:
+                _statements.Add($"CREATE INDEX ON {Pick(table.Partitions)} ({quoted})");
+                break;
+            case 9 when table.Partitions.Count > 0:
+                _statements.Add($"ALTER TABLE {table.Name} DETACH PARTITION {Pick(table.Partitions)}");
+                break;
+            case 10:
+                _statements.Add($"ALTER TABLE {table.Name} RENAME TO {NewName("renamed")}");
+                break;
+            case 11 when table.PartitionColumn is not null:
+                WriteAttachedPartition(table);
+                break;
+            default:
+                _statements.Add($"ALTER TABLE {table.Name} CLUSTER ON {table.Name[(table.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}_pkey");
                 break;
         }
     }

@@ -5,8 +5,8 @@ SELECT n.nspname AS schema_name, c.relname, a.attnum, a.attname, format_type(a.a
        pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END) AS default_expr,
        CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = a.attcollation) END AS collation,
        {since14:CASE WHEN a.attcompression <> '' THEN a.attcompression END|NULL::text} AS compression,
-       CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
-       nullif(a.attstattarget, -1) AS statistics_target,
+       CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage, t.typstorage AS type_storage,
+       nullif(a.attstattarget, -1) AS statistics_target, to_json(a.attoptions) AS options,
        {statistics:st.stanullfrac AS null_frac, st.stadistinct AS n_distinct|st.null_frac, st.n_distinct},
        ds.description AS comment
 FROM pg_attribute a

@@ -1,6 +1,6 @@
 -- Tables, views, materialized views, sequences and foreign tables; members of extensions left out.
 SELECT n.nspname AS schema_name, c.relname, c.oid::bigint AS oid, c.relkind, c.relpersistence, c.relispartition,
-       c.relrowsecurity, c.relforcerowsecurity, to_json(c.reloptions) AS reloptions, c.reltuples::bigint AS row_estimate,
+       c.relrowsecurity, c.relforcerowsecurity, to_json(c.reloptions) AS reloptions, to_json(tt.reloptions) AS toast_options, c.reltuples::bigint AS row_estimate,
        -- As of the same VACUUM or ANALYZE as the row estimate, and without opening every file.
        (c.relpages + coalesce(tt.relpages, 0)) * current_setting('block_size')::bigint AS table_bytes,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_key, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,

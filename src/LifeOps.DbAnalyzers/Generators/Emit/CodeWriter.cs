@@ -8,7 +8,8 @@ namespace LifeOps.DbAnalyzers.Generators.Emit;
 /// Writes indented lines, always with \n: the same output on every system. A closed block is followed by one empty line, unless
 /// what follows belongs to it or closes the block around it.
 /// </summary>
-internal sealed class CodeWriter
+/// <param name="hasThrowIfNull">Whether ArgumentNullException has a method of that name.</param>
+internal sealed class CodeWriter(bool hasThrowIfNull = false)
 {
     private readonly StringBuilder _text = new(8 * 1024);
     private int _indent;
@@ -43,6 +44,36 @@ internal sealed class CodeWriter
         _indent--;
         Line("}" + behind);
         _needsEmptyLine = true;
+    }
+
+    /// <summary>Refuses null as an argument; consecutive ones stand together.</summary>
+    public void ThrowIfNull(params string[] parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (hasThrowIfNull)
+            {
+                Line("global::System.ArgumentNullException.ThrowIfNull(" + parameter + ");");
+                continue;
+            }
+
+            Open("if (" + parameter + " is null)");
+            Line("throw new global::System.ArgumentNullException(nameof(" + parameter + "));");
+            Close();
+        }
+
+        Line();
+    }
+
+    /// <summary>Switches rules of analyzers off up to the end of what <paramref name="write"/> writes.</summary>
+    /// <param name="rules">Their ids.</param>
+    public void Without(string rules, string reason, Action write)
+    {
+        Line("#pragma warning disable " + rules + " // " + reason);
+        write();
+        _needsEmptyLine = false;
+        Line("#pragma warning restore " + rules);
+        Line();
     }
 
     /// <summary>A line that continues the one before.</summary>

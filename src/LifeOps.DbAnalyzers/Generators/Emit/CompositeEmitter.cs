@@ -14,11 +14,13 @@ internal static class CompositeEmitter
         var types = new ClrTypeMap(traits, model.Options);
         var name = RelationText.SqlName(model.Schema, model.Name);
         var set = traits.HasInit ? "init" : "set";
-        var writer = GeneratedFile.Begin(model.Options, "Composite type " + model.Schema + "." + model.Name, [model.SourceFile]);
+        var members = model.Members.Select(member => new MemberExpressions(member with { IsNullable = true }, types.Of(member.Type))).ToArray();
+        var writer = GeneratedFile.Begin(
+            model.Options, traits, "Composite type " + model.Schema + "." + model.Name, [model.SourceFile], hasNames: true, [.. GeneratedFile.ArraySuppressions(members)]);
         DocComment.Write(writer, "summary", model.Comment ?? "The composite type " + name + ".");
         writer.Open(model.Options.Visibility + " sealed partial record " + model.TypeName);
         var first = true;
-        foreach (var member in model.Members.Select(member => new MemberExpressions(member with { IsNullable = true }, types.Of(member.Type))))
+        foreach (var member in members)
         {
             if (!first)
                 writer.Line();

@@ -12,7 +12,7 @@ internal static class EnumEmitter
     public static SourceText Emit(EnumModel model, ConsumerTraits traits)
     {
         var name = RelationText.SqlName(model.Schema, model.Name);
-        var writer = GeneratedFile.Begin(model.Options, "Enum " + model.Schema + "." + model.Name, [model.SourceFile]);
+        var writer = GeneratedFile.Begin(model.Options, traits, "Enum " + model.Schema + "." + model.Name, [model.SourceFile], hasNames: true);
         DocComment.Write(writer, "summary", model.Comment ?? "The enum " + name + ".");
         writer.Open(model.Options.Visibility + " enum " + model.TypeName);
         for (var i = 0; i < model.Members.Count; i++)

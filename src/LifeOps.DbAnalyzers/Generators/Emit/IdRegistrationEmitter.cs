@@ -52,21 +52,22 @@ internal static class IdRegistrationEmitter
         writer.Line("/// <param name=\"configuration\">The builder that ConfigureConventions is given.</param>");
         writer.Line("/// <returns>The same builder.</returns>");
         writer.Open("public static " + Configuration + " UseLifeOpsTypes(this " + Configuration + " configuration)");
-        writer.Open("if (configuration is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(configuration));");
-        writer.Close();
+        writer.ThrowIfNull("configuration");
         foreach (var (name, _) in ids)
             writer.Line("configuration.Properties<" + name + ">().HaveConversion<" + name + "Converter>();");
         writer.Line("return configuration;");
         writer.Close();
         foreach (var (name, key) in ids)
-        {
-            writer.Open("private sealed class " + name + "Converter : " + Converter + "<" + name + ", " + key + ">");
-            writer.Line("public " + name + "Converter()");
-            writer.Indented(": base(id => id.Value, key => new " + name + "(key))");
-            writer.Open();
-            writer.Close();
-            writer.Close();
-        }
+            writer.Without("CA1812", "EF Core makes it.", () => WriteConverter(name, key, writer));
+    }
+
+    private static void WriteConverter(string name, string key, CodeWriter writer)
+    {
+        writer.Open("private sealed class " + name + "Converter : " + Converter + "<" + name + ", " + key + ">");
+        writer.Line("public " + name + "Converter()");
+        writer.Indented(": base(id => id.Value, key => new " + name + "(key))");
+        writer.Open();
+        writer.Close();
+        writer.Close();
     }
 }

@@ -68,9 +68,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Line("/// <param name=\"command\">A command without parameters.</param>");
         writer.Line("/// <param name=\"returningRow\">Whether the command returns the stored row, for <see cref=\"" + relation.TypeName + ".Read(global::Npgsql.NpgsqlDataReader)\"/>.</param>");
         writer.Open("public void AddTo(" + commandType + " command, bool returningRow = false)");
-        writer.Open("if (command is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(command));");
-        writer.Close();
+        writer.ThrowIfNull("command");
         writer.Open("if (command.Parameters.Count != 0)");
         writer.Line("throw new global::System.ArgumentException(\"The command has parameters already; the numbers of this row's would be wrong.\", nameof(command));");
         writer.Close();
@@ -111,7 +109,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
             if (!IsOptional(member))
             {
                 WriteAlwaysGiven(member);
-                writer.Line("sql.Append(" + CSharpLiteral.Of(separator + "$") + ").Append(parameters.Count);");
+                writer.Line("sql.Append(" + (i == 0 ? "'$'" : CSharpLiteral.Of(separator + "$")) + ").Append(parameters.Count);");
                 continue;
             }
 
@@ -120,7 +118,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
                 WriteNullable(member, member.Member.Name + ".Value");
             else
                 writer.Line("parameters.Add(" + member.Parameter(Unwrap(member, member.Member.Name)) + ");");
-            writer.Line("sql.Append(" + CSharpLiteral.Of(separator + "$") + ").Append(parameters.Count);");
+            writer.Line("sql.Append(" + (i == 0 ? "'$'" : CSharpLiteral.Of(separator + "$")) + ").Append(parameters.Count);");
             writer.Close();
             writer.Open("else");
             writer.Line("sql.Append(" + CSharpLiteral.Of(separator + "DEFAULT") + ");");
@@ -157,8 +155,20 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
 
     private void WriteCopy()
     {
-        WriteCopyCommand();
-        WriteGivesSameColumns();
+        if (HasOptional)
+        {
+            WriteCopyCommand();
+            WriteGivesSameColumns();
+        }
+        else
+        {
+            writer.Without("CA1822", "A column that gets a default later changes what it does, not how it is called.", () =>
+            {
+                WriteCopyCommand();
+                WriteGivesSameColumns();
+            });
+        }
+
         WriteWriteTo(isAsync: false);
         WriteWriteTo(isAsync: true);
         WriteCopyAll(isAsync: false);
@@ -202,9 +212,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Line("/// <summary>Whether both rows give a value for the same columns, and so fit into one COPY.</summary>");
         writer.Line("/// <param name=\"other\">Another row.</param>");
         writer.Open("public bool GivesSameColumnsAs(" + relation.NewTypeName + " other)");
-        writer.Open("if (other is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(other));");
-        writer.Close();
+        writer.ThrowIfNull("other");
         var optional = _members.Where(IsOptional).ToArray();
         if (optional.Length == 0)
             writer.Line("return true;");
@@ -229,9 +237,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Open(isAsync
             ? "public async global::System.Threading.Tasks.Task WriteToAsync(" + Importer + " importer, " + Token + " = default)"
             : "public void WriteTo(" + Importer + " importer)");
-        writer.Open("if (importer is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(importer));");
-        writer.Close();
+        writer.ThrowIfNull("importer");
         writer.Line(Call("StartRow", "", isAsync));
         foreach (var member in _members)
             WriteColumn(member, isAsync);
@@ -290,13 +296,7 @@ internal sealed class InsertShapeEmitter(RelationModel relation, ConsumerTraits 
         writer.Open(isAsync
             ? "public static async global::System.Threading.Tasks.Task<ulong> CopyAsync(global::Npgsql.NpgsqlConnection connection, " + rows + ", " + Token + " = default)"
             : "public static ulong Copy(global::Npgsql.NpgsqlConnection connection, " + rows + ")");
-        foreach (var parameter in (IEnumerable<string>)["connection", "rows"])
-        {
-            writer.Open("if (" + parameter + " is null)");
-            writer.Line("throw new global::System.ArgumentNullException(nameof(" + parameter + "));");
-            writer.Close();
-        }
-
+        writer.ThrowIfNull("connection", "rows");
         writer.Line("using var enumerator = rows.GetEnumerator();");
         writer.Open("if (!enumerator.MoveNext())");
         writer.Line("return 0;");

@@ -3,7 +3,10 @@ namespace LifeOps.DbAnalyzers.Generators.Emit;
 /// <summary>Writes the struct for columns that may be NULL and have a default, where null alone could mean either.</summary>
 internal static class OptionalEmitter
 {
-    public static void Write(GeneratorOptions options, CodeWriter writer)
+    public static void Write(GeneratorOptions options, CodeWriter writer) =>
+        writer.Without("CA1716, CA2225", "Visual Basic can quote the name; the constructor does what the conversion does.", () => WriteStruct(options, writer));
+
+    private static void WriteStruct(GeneratorOptions options, CodeWriter writer)
     {
         writer.Line("/// <summary>A column's value, NULL included, or nothing, which asks for the column's default.</summary>");
         writer.Line("/// <typeparam name=\"T\">The nullable type of the column.</typeparam>");

@@ -41,9 +41,7 @@ internal sealed class PrimaryKeyEmitter(RelationModel relation, MemberExpression
         writer.Line("/// <summary>Makes the command the SELECT of the row: sets its text and adds the parameters.</summary>");
         writer.Line("/// <param name=\"command\">A command without parameters.</param>");
         writer.Open("public void AddTo(" + commandType + " command)");
-        writer.Open("if (command is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(command));");
-        writer.Close();
+        writer.ThrowIfNull("command");
         writer.Open("if (command.Parameters.Count != 0)");
         writer.Line("throw new global::System.ArgumentException(\"The command has parameters already; the numbers of the key's would be wrong.\", nameof(command));");
         writer.Close();
@@ -71,13 +69,7 @@ internal sealed class PrimaryKeyEmitter(RelationModel relation, MemberExpression
         writer.Line("/// <param name=\"key\">The key.</param>");
         writer.Line("/// <param name=\"cancellationToken\">Cancels the query.</param>");
         writer.Open("public static async global::System.Threading.Tasks.Task<" + relation.TypeName + "?> FindAsync(global::Npgsql.NpgsqlConnection connection, PrimaryKey key, global::System.Threading.CancellationToken cancellationToken = default)");
-        foreach (var parameter in (string[])["connection", "key"])
-        {
-            writer.Open("if (" + parameter + " is null)");
-            writer.Line("throw new global::System.ArgumentNullException(nameof(" + parameter + "));");
-            writer.Close();
-        }
-
+        writer.ThrowIfNull("connection", "key");
         writer.Line("using var command = connection.CreateCommand();");
         writer.Line("key.AddTo(command);");
         writer.Line("var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);");

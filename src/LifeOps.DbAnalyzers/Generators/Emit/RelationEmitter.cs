@@ -22,7 +22,12 @@ internal sealed class RelationEmitter
         _traits = traits;
         var types = new ClrTypeMap(traits, relation.Options);
         _members = [.. relation.Members.Select(member => new MemberExpressions(member, types.Of(member)))];
-        _writer = GeneratedFile.Begin(relation.Options, "Rows of " + relation.Schema + "." + relation.Name, [relation.SourceFile]);
+        var suppressions = GeneratedFile.ArraySuppressions(_members);
+        if (!relation.Options.IsInternal)
+            suppressions = suppressions.Prepend(("CA1034", "What belongs to the record stands in it: its columns' names and its key."));
+        if (relation.NewTypeName is not null && relation.Members.All(member => member.Insert == InsertRole.Absent))
+            suppressions = suppressions.Append(("CA1822", "A column that is added later changes what the members do, not how they are called."));
+        _writer = GeneratedFile.Begin(relation.Options, traits, "Rows of " + relation.Schema + "." + relation.Name, [relation.SourceFile], hasNames: true, [.. suppressions]);
     }
 
     // A record without columns has nothing to give to a constructor.
@@ -214,9 +219,7 @@ internal sealed class RelationEmitter
         _writer.Line("/// <param name=\"reader\">A reader that stands on a row.</param>");
         _writer.Line("/// <param name=\"firstOrdinal\">Where the columns begin; not 0 when a join selects other columns before them.</param>");
         _writer.Open("public static " + _relation.TypeName + " Read(" + readerType + " reader, int firstOrdinal)");
-        _writer.Open("if (reader is null)");
-        _writer.Line("throw new global::System.ArgumentNullException(nameof(reader));");
-        _writer.Close();
+        _writer.ThrowIfNull("reader");
         _writer.Open("if (reader.FieldCount - firstOrdinal < " + count + ")");
         _writer.Line("throw new global::System.ArgumentException(" + CSharpLiteral.Of("The row has fewer than the " + count + " columns of " + SqlName + "; select " + _relation.TypeName + ".SelectList.") + ", nameof(reader));");
         _writer.Close();

@@ -19,7 +19,7 @@ internal static class TypeRegistrationEmitter
             return null;
 
         var types = new ClrTypeMap(traits, model.Options);
-        var writer = GeneratedFile.Begin(model.Options, "Registration of the database's types", model.SourceFiles);
+        var writer = GeneratedFile.Begin(model.Options, traits, "Registration of the database's types", model.SourceFiles, hasNames: false);
         if (model.Options.Timestamps == TimestampType.Instant && !traits.HasNodaTime)
             writer.Line("#warning " + GeneratorOptions.TimestampTypeKey + " is Instant, but the project does not reference NodaTime: timestamptz columns are DateTime.");
 
@@ -79,9 +79,7 @@ internal static class TypeRegistrationEmitter
         writer.Line("/// <param name=\"options\">The provider's options.</param>");
         writer.Line("/// <returns>The same options.</returns>");
         writer.Open("public static " + EfOptions + " UseLifeOpsTypes(this " + EfOptions + " options)");
-        writer.Open("if (options is null)");
-        writer.Line("throw new global::System.ArgumentNullException(nameof(options));");
-        writer.Close();
+        writer.ThrowIfNull("options");
         foreach (var type in model.Enums)
             writer.Line("options.MapEnum<global::" + model.Options.Namespace + "." + type.TypeName + ">(" + CSharpLiteral.Of(type.Name) + ", " + CSharpLiteral.Of(type.Schema) + ");");
         foreach (var range in model.Ranges)

@@ -22,7 +22,7 @@ internal sealed class SchemaDescription
             description.Add("extension", SqlIdentifier.Quote(item.Name)).With("schema", item.Schema).With("version", item.Version);
         description.AddTypes(schema);
         foreach (var sequence in schema.Sequences)
-            description.Add("sequence", Name(sequence.Schema, sequence.Name)).With("type", sequence.Type.ToString()).With("start", sequence.Start).With("increment", sequence.Increment).With("owned by", sequence.OwnerTable is { } owner ? Name(owner.Schema, owner.Name, sequence.OwnerColumn ?? "") : null);
+            description.Add("sequence", Name(sequence.Schema, sequence.Name)).With("type", sequence.Type.ToString()).With("start", sequence.Start).With("increment", sequence.Increment).With("owned by", sequence.OwnerTable is { } owner ? Name(owner.Schema, owner.Name, sequence.OwnerColumn ?? "") : null).With("comment", sequence.Comment);
         foreach (var table in schema.Tables)
             description.AddTable(table);
         foreach (var view in schema.Views)

@@ -12,6 +12,9 @@ internal sealed class ColumnState
     /// <summary>Name of the NOT NULL constraint when one is written; null when the server chooses it.</summary>
     public string? NotNullName { get; set; }
 
+    /// <summary>Whether children do not get the NOT NULL (NO INHERIT, PostgreSQL 18).</summary>
+    public bool IsNotNullOnlyHere { get; set; }
+
     public string? DefaultExpression { get; set; }
 
     public SchemaLocation DefaultLocation { get; set; }

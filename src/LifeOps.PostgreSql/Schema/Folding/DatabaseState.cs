@@ -65,6 +65,9 @@ internal sealed class DatabaseState
 
     public Dictionary<QualifiedName, TypeState> Types { get; } = [];
 
+    /// <summary>Tables and views whose rows are, or were, the type of something.</summary>
+    public HashSet<QualifiedName> RowTypesInUse { get; } = [];
+
     public Dictionary<QualifiedName, List<FunctionState>> Functions { get; } = [];
 
     public Dictionary<string, ExtensionState> Extensions { get; } = [];

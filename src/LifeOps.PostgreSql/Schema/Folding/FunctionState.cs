@@ -28,6 +28,9 @@ internal sealed class FunctionState
 
     public string? Comment { get; set; }
 
+    /// <summary>Columns that a parsed body may use; null when there is none.</summary>
+    public HashSet<ColumnState>? UsedColumns { get; set; }
+
     public SchemaLocation Location { get; init; }
 
     public QualifiedName QualifiedName => new(Schema, Name);

@@ -23,6 +23,9 @@ internal abstract class RelationState
     /// <summary>Views that read this relation; null until there is one.</summary>
     public HashSet<ViewState>? DependentViews { get; set; }
 
+    /// <summary>Functions whose parsed body (RETURN, BEGIN ATOMIC) uses this relation; null until there is one.</summary>
+    public HashSet<FunctionState>? DependentFunctions { get; set; }
+
     public QualifiedName QualifiedName => new(Schema, Name);
 
     /// <summary>What messages call it: table, view, index, ...</summary>

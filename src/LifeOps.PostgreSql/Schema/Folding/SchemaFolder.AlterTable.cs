@@ -251,7 +251,8 @@ internal sealed partial class SchemaFolder
 
         var views = ViewsReading(table, column);
         var generated = table.Columns.FindAll(candidate => candidate.Generated != GeneratedKind.None && candidate != column && candidate.GeneratedFrom.Contains(column));
-        if ((keys.Count > 0 || views.Count > 0 || generated.Count > 0) && !cascade)
+        var functions = FunctionsUsing(table, column);
+        if ((keys.Count > 0 || views.Count > 0 || generated.Count > 0 || functions.Count > 0) && !cascade)
         {
             Fail(span, $"cannot drop column {column.Name} of table {table.Name} because other objects depend on it");
             return;
@@ -261,6 +262,8 @@ internal sealed partial class SchemaFolder
             RemoveConstraint(key);
         foreach (var view in views)
             DropRelation(view, cascade: true, span);
+        foreach (var function in functions)
+            RemoveFunction(function);
         foreach (var dependent in generated)
         {
             if (table.Columns.Contains(dependent))
@@ -418,7 +421,9 @@ internal sealed partial class SchemaFolder
 
         column.IsNotNull = false;
         column.NotNullName = null;
-        if (!_recurses)
+        var recurses = _recurses && !column.IsNotNullOnlyHere;
+        column.IsNotNullOnlyHere = false;
+        if (!recurses)
             return;
         ForEachChildColumn(table, column, child =>
         {
@@ -613,6 +618,45 @@ internal sealed partial class SchemaFolder
             constraint.NoInherit = (change.Attributes & ConstraintAttributes.NoInherit) != 0;
     }
 
+    /// <summary>
+    /// Whether a table may become the child of another: not of itself or one below it, and not so far down that neither the server's stack nor this one's is deep enough for
+    /// what goes from generation to generation.
+    /// </summary>
+    private bool MayInherit(TableState table, TableState parent, TextSpan span)
+    {
+        var depths = new Dictionary<TableState, int> { [table] = parent.InheritanceDepth + 1 };
+        var waiting = new Queue<TableState>();
+        waiting.Enqueue(table);
+        while (waiting.Count > 0)
+        {
+            var next = waiting.Dequeue();
+            if (next == parent)
+            {
+                Fail(span, "circular inheritance not allowed");
+                return false;
+            }
+
+            var depth = depths[next];
+            if (depth > MaxInheritanceDepth)
+            {
+                Fail(span, "stack depth limit exceeded");
+                return false;
+            }
+
+            foreach (var child in next.Children)
+            {
+                if (child.InheritanceDepth > depth || (depths.TryGetValue(child, out var known) && known > depth))
+                    continue;
+                depths[child] = depth + 1;
+                waiting.Enqueue(child);
+            }
+        }
+
+        foreach (var pair in depths)
+            pair.Key.InheritanceDepth = Math.Max(pair.Key.InheritanceDepth, pair.Value);
+        return true;
+    }
+
     private void AddParent(TableState table, RangeVar parentName)
     {
         if (FindTable(parentName) is not { } parent)
@@ -623,6 +667,8 @@ internal sealed partial class SchemaFolder
             return;
         }
 
+        if (!MayInherit(table, parent, parentName.Span))
+            return;
         foreach (var column in parent.Columns)
         {
             if (table.FindColumn(column.Name) is { } existing)
@@ -687,8 +733,11 @@ internal sealed partial class SchemaFolder
             return;
         foreach (var column in parent.Columns)
         {
-            if (partition.FindColumn(column.Name) is { } inherited)
-                inherited.Identity = column.Identity == IdentityKind.None || _database.ServerMajor < 17 ? inherited.Identity : column.Identity;
+            if (partition.FindColumn(column.Name) is not { } inherited)
+                continue;
+            inherited.Identity = column.Identity == IdentityKind.None || _database.ServerMajor < 17 ? inherited.Identity : column.Identity;
+            // A partition has no columns of its own (MergeAttributesIntoExisting).
+            inherited.IsLocal = false;
         }
 
         AttachTo(partition, parent, attach.Bound is null ? "DEFAULT" : Text(attach.Bound));
@@ -710,6 +759,12 @@ internal sealed partial class SchemaFolder
         partition.PartitionBound = null;
         foreach (var index in partition.Indexes)
             index.Parent = null;
+        foreach (var trigger in partition.Triggers.ToArray())
+        {
+            // The copies go; a trigger that is the partition's own stays (DropClonedTriggersFromPartition).
+            if (trigger.Parent is not null)
+                RemoveTrigger(partition, trigger);
+        }
     }
 
     private void AlterView(ViewState view, AlterTableCmd command)

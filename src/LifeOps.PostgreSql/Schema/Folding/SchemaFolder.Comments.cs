@@ -24,7 +24,8 @@ internal sealed partial class SchemaFolder
                 else
                     Fail(statement.Object.Span, $"schema \"{schemaName}\" does not exist");
                 break;
-            case ObjectType.Type or ObjectType.Domain:
+            // An array type has a comment of its own.
+            case ObjectType.Type or ObjectType.Domain when statement.Object is not TypeName { ArrayBounds.IsEmpty: false }:
                 var (typeSchema, typeName) = NameOf(statement.Object);
                 if (_database.FindRelation(typeSchema, typeName) is CompositeState composite)
                     composite.Comment = comment;

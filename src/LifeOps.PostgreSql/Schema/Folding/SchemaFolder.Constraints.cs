@@ -84,7 +84,16 @@ internal sealed partial class SchemaFolder
         {
             if (FindColumn(table, key) is not { } column)
                 continue;
-            SetNotNull(table, column);
+            if ((item.Attributes & ConstraintAttributes.NoInherit) != 0)
+            {
+                column.IsNotNullOnlyHere = !column.IsNotNull;
+                column.IsNotNull = true;
+            }
+            else
+            {
+                SetNotNull(table, column);
+            }
+
             column.NotNullName = OptionalName(item.Constraint.ConName) ?? column.NotNullName;
         }
     }

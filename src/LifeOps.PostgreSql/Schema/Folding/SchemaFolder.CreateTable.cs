@@ -9,6 +9,9 @@ internal sealed partial class SchemaFolder
     /// <summary>The server's limit (MaxHeapAttributeNumber).</summary>
     private const int MaxColumns = 1600;
 
+    /// <summary>More generations of tables than a server's stack is deep enough for by default, and fewer than this one's is.</summary>
+    private const int MaxInheritanceDepth = 1000;
+
     private void CreateTable(CreateStmt statement, bool foreignServer)
     {
         var relation = statement.Relation;
@@ -107,7 +110,7 @@ internal sealed partial class SchemaFolder
     {
         foreach (var inherited in statement.InhRelations)
         {
-            if (FindTable(inherited) is not { } parent || table.Parents.Contains(parent))
+            if (FindTable(inherited) is not { } parent || table.Parents.Contains(parent) || !MayInherit(table, parent, inherited.Span))
                 continue;
 
             table.Parents.Add(parent);
@@ -117,7 +120,7 @@ internal sealed partial class SchemaFolder
                 if (table.FindColumn(column.Name) is { } existing)
                 {
                     existing.InheritedCount++;
-                    existing.IsNotNull |= column.IsNotNull;
+                    existing.IsNotNull |= column.IsNotNull && !column.IsNotNullOnlyHere;
                     existing.DefaultExpression ??= column.DefaultExpression;
                     continue;
                 }
@@ -134,8 +137,8 @@ internal sealed partial class SchemaFolder
     {
         Name = column.Name,
         Type = column.Type,
-        IsNotNull = column.IsNotNull,
-        NotNullName = column.NotNullName,
+        IsNotNull = column.IsNotNull && !column.IsNotNullOnlyHere,
+        NotNullName = column.IsNotNullOnlyHere ? null : column.NotNullName,
         DefaultExpression = column.DefaultExpression,
         Generated = column.Generated,
         // Since PostgreSQL 17 a partition shares the identity of its parent; children by INHERITS never do.
@@ -315,6 +318,7 @@ internal sealed partial class SchemaFolder
             switch (constraint.ConType)
             {
                 case ConstrType.NotNull:
+                    column.IsNotNullOnlyHere = !column.IsNotNull && (definition.AttributesOf(i) & ConstraintAttributes.NoInherit) != 0;
                     column.IsNotNull = true;
                     column.NotNullName = OptionalName(constraint.ConName) ?? column.NotNullName;
                     break;
@@ -379,7 +383,7 @@ internal sealed partial class SchemaFolder
     /// </summary>
     private bool IsNoDefault(SqlNode expression, SqlType type) =>
         expression is A_Const { Kind: ConstantKind.Null } && (type.Modifiers.IsEmpty || type.Is("interval"))
-        && !(_database.Types.TryGetValue(new(type.Schema, type.Name), out var state) && state is DomainState);
+        && !(!type.IsArray && _database.Types.TryGetValue(new(type.Schema, type.Name), out var state) && state is DomainState);
 
     private void SetIdentity(TableState table, ColumnState column, GeneratedWhen when, ValueList<DefElem> options, TextSpan span)
     {
@@ -446,6 +450,7 @@ internal sealed partial class SchemaFolder
                 Type = column.Type,
                 IsNotNull = column.IsNotNull,
                 NotNullName = column.NotNullName,
+                IsNotNullOnlyHere = column.IsNotNullOnlyHere,
                 Collation = column.Collation,
                 Location = At(like.Span),
                 NameLocation = At(like.Span),

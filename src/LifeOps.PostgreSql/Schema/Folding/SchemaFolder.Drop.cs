@@ -136,8 +136,10 @@ internal sealed partial class SchemaFolder
     };
 
     /// <param name="going">What the statement drops, partitions included.</param>
-    private static bool HasOutsideDependents(RelationState relation, HashSet<RelationState> going)
+    private bool HasOutsideDependents(RelationState relation, HashSet<RelationState> going)
     {
+        if (FunctionsUsing(relation, column: null).Count > 0)
+            return true;
         if (relation.DependentViews is { } views)
         {
             foreach (var view in views)
@@ -177,6 +179,8 @@ internal sealed partial class SchemaFolder
                 DropRelation(view, cascade, span);
         }
 
+        foreach (var function in FunctionsUsing(relation, column: null))
+            RemoveFunction(function);
         switch (relation)
         {
             case ViewState view:
@@ -210,6 +214,8 @@ internal sealed partial class SchemaFolder
 
         if (relation is TableState table)
             DropTable(table, cascade, span);
+        if (relation is TableState or ViewState && _database.RowTypesInUse.Remove(relation.QualifiedName))
+            DropColumnsOfType(relation.QualifiedName, span);
     }
 
     private void DropTable(TableState table, bool cascade, TextSpan span)

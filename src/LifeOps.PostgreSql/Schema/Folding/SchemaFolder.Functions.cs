@@ -32,7 +32,53 @@ internal sealed partial class SchemaFolder
             Location = At(statement.Span),
         };
         SetFunctionOptions(function, statement.Options);
+        if (statement.SqlBody is { } body)
+            FindUses(function, body);
         AddFunction(function, statement.Replace, Span(statement.FuncName));
+    }
+
+    /// <summary>What a body that the server parses depends on: it goes with the tables and columns that it uses. A name counts for every table there that has such a column.</summary>
+    private void FindUses(FunctionState function, Statement body)
+    {
+        var relations = new List<RelationState>();
+        var names = new HashSet<string>();
+        var hasStar = false;
+        foreach (var node in body.DescendantsAndSelf())
+        {
+            if (node is RangeVar name && _database.FindRelation(OptionalName(name.Schema), Name(name.Name)) is { } relation)
+            {
+                relations.Add(relation);
+                (relation.DependentFunctions ??= []).Add(function);
+            }
+            else if (node is ColumnRef reference)
+            {
+                hasStar |= reference.HasStar;
+                if (!reference.Fields.IsEmpty)
+                    names.Add(Name(reference.Fields[reference.Fields.Count - 1]));
+            }
+        }
+
+        function.UsedColumns = [];
+        foreach (var relation in relations)
+        {
+            foreach (var column in relation.Columns)
+            {
+                if (hasStar || names.Contains(column.Name))
+                    function.UsedColumns.Add(column);
+            }
+        }
+    }
+
+    private List<FunctionState> FunctionsUsing(RelationState relation, ColumnState? column)
+    {
+        var found = new List<FunctionState>();
+        foreach (var function in relation.DependentFunctions ?? [])
+        {
+            if ((column is null || function.UsedColumns?.Contains(column) == true) && _database.Functions.TryGetValue(function.QualifiedName, out var there) && there.Contains(function))
+                found.Add(function);
+        }
+
+        return found;
     }
 
     /// <summary>RETURNS may name a type that only an extension's C code knows; SETOF and the rest as everywhere.</summary>
@@ -94,7 +140,7 @@ internal sealed partial class SchemaFolder
             };
             // Modifiers of parameter types are thrown away by the server.
             var type = ResolveType(parameter.ArgType);
-            read.Add(new(OptionalName(parameter.Name), type.Modifiers.IsEmpty ? type : type with { Modifiers = default }, mode, parameter.DefExpr is null ? null : Text(parameter.DefExpr)));
+            read.Add(new(OptionalName(parameter.Name), type with { Modifiers = default, IntervalFields = null }, mode, parameter.DefExpr is null ? null : Text(parameter.DefExpr)));
         }
 
         return read;

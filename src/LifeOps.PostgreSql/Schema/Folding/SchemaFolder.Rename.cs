@@ -363,6 +363,8 @@ internal sealed partial class SchemaFolder
     /// <summary>Types are kept by name where they are used: all uses get the new one.</summary>
     private void ReplaceType(QualifiedName old, QualifiedName renamed)
     {
+        if (_database.RowTypesInUse.Remove(old))
+            _database.RowTypesInUse.Add(renamed);
         foreach (var relation in _database.Relations.Values)
         {
             foreach (var column in relation.Columns)

@@ -29,6 +29,7 @@ internal sealed class SequenceState : RelationState
         Increment = Increment,
         OwnerTable = OwnerTable?.QualifiedName,
         OwnerColumn = OwnerColumn?.Name,
+        Comment = Comment,
         Location = Location,
     };
 }

@@ -21,6 +21,9 @@ internal sealed class TableState : RowSourceState
 
     public List<TableState> Children { get; } = [];
 
+    /// <summary>How many generations are above the table.</summary>
+    public int InheritanceDepth { get; set; }
+
     public PartitionKey? PartitionKey { get; init; }
 
     /// <summary>The columns of the partition key; those inside its expressions included.</summary>

@@ -48,8 +48,12 @@ internal sealed class TypeResolver(DatabaseState database)
             return new(schema!, name);
         if (database.FindType(schema, name) is { } type)
             return type.Type;
-        if (database.FindRelation(schema, name) is TableState or ViewState or CompositeState)
-            return new(database.FindRelation(schema, name)!.Schema, name);
+        if (database.FindRelation(schema, name) is (TableState or ViewState or CompositeState) and var relation)
+        {
+            database.RowTypesInUse.Add(relation.QualifiedName);
+            return new(relation.Schema, name);
+        }
+
         if (database.FindExtensionType(schema, name) is { } extensionType)
             return extensionType;
 

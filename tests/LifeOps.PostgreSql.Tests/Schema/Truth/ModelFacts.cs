@@ -42,7 +42,7 @@ public static class ModelFacts
         }
 
         foreach (var sequence in schema.Sequences.Where(sequence => sequence.Schema != "pg_temp"))
-            facts.AddRelation($"{sequence.Schema}.{sequence.Name}", "S", false, false, false, null);
+            facts.AddRelation($"{sequence.Schema}.{sequence.Name}", "S", false, false, false, sequence.Comment);
 
         AddTypes(facts, schema);
         foreach (var function in schema.Functions.Where(function => function.Kind is "FUNCTION" or "PROCEDURE" && function.Schema != "pg_temp"))
