@@ -279,6 +279,49 @@ public sealed class LiveSnapshotTests
     [SkippableTheory]
     [InlineData(15)]
     [InlineData(18)]
+    public async Task ConstraintDefinitions_AreTheServersOwn(int major)
+    {
+        await using var database = await PostgresServer.GetOrSkip(major).CreateDatabaseAsync(
+            """"
+            CREATE SCHEMA "Odd ""Names""";
+            CREATE TABLE "Odd ""Names"""."select" (id bigint PRIMARY KEY, "a b" int, "order" text, extra int, PRIMARY_ int UNIQUE, UNIQUE ("a b", "order"), CHECK (extra > 0));
+            CREATE TABLE two (a int, b text, PRIMARY KEY (b, a));
+            CREATE TABLE including (a int, b text, PRIMARY KEY (a) INCLUDE (b));
+            CREATE TABLE late (a int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED);
+            CREATE TABLE filled (a int PRIMARY KEY WITH (fillfactor = 60));
+            CREATE TABLE children (
+              id int, a int, b text, "a b" int, "order" text, up int,
+              FOREIGN KEY (b, a) REFERENCES two ON DELETE SET NULL (a) ON UPDATE CASCADE,
+              FOREIGN KEY (b, a) REFERENCES two MATCH FULL,
+              FOREIGN KEY (b, a) REFERENCES two ON DELETE SET DEFAULT ON UPDATE RESTRICT,
+              FOREIGN KEY ("a b", "order") REFERENCES "Odd ""Names"""."select" ("a b", "order") ON DELETE CASCADE,
+              FOREIGN KEY (id) REFERENCES including ON UPDATE SET NULL,
+              FOREIGN KEY (up) REFERENCES filled DEFERRABLE,
+              FOREIGN KEY (up) REFERENCES filled DEFERRABLE INITIALLY DEFERRED,
+              PRIMARY KEY (id),
+              FOREIGN KEY (up) REFERENCES children);
+            ALTER TABLE children ADD CONSTRAINT later FOREIGN KEY (up) REFERENCES filled NOT VALID;
+            CREATE TABLE parts (id int, at date, up int REFERENCES filled, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+            CREATE TABLE parts_rest PARTITION OF parts DEFAULT;
+            ALTER TABLE two RENAME COLUMN a TO "A a";
+            """");
+        await using var dataSource = LiveCatalogReader.CreateDataSource(new(database.ConnectionString) { Pooling = false });
+        var catalog = await new LiveCatalogReader(dataSource).ReadAsync(null, CancellationToken.None);
+
+        await using var connection = await database.OpenAsync();
+        await using var command = new NpgsqlCommand("SET search_path = ''; SELECT k.conrelid::regclass || ' ' || k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE k.connamespace::regnamespace::text NOT LIKE 'pg\\_%' AND k.connamespace::regnamespace::text <> 'information_schema' AND k.conislocal AND k.conparentid = 0 AND k.contype IN ('p', 'u', 'f', 'c', 'n')", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var expected = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync())
+            expected.Add(reader.GetString(0), reader.GetString(1));
+        Assert.True(expected.Count >= 18, $"only {expected.Count} constraints were made");
+        var found = catalog[CatalogSection.Constraints].Where(row => !row.Flag("is_copy")).ToDictionary(row => SqlText.Name(row.Required("schema_name"), row.Required("relname")) + " " + row.Required("conname"), row => row.Required("definition"));
+        Assert.Equal(expected, new SortedDictionary<string, string>(found, StringComparer.Ordinal));
+    }
+
+    [SkippableTheory]
+    [InlineData(15)]
+    [InlineData(18)]
     public async Task IndexDefinitions_AreTheServersOwn(int major)
     {
         await using var database = await PostgresServer.GetOrSkip(major).CreateDatabaseAsync(
@@ -287,7 +330,9 @@ public sealed class LiveSnapshotTests
             CREATE DOMAIN code AS text;
             CREATE TYPE mood AS ENUM ('sad', 'glad');
             CREATE TABLE "Odd ""Names"""."select" (
-              id bigint, "a b" int, "order" varchar(9), t text, c text COLLATE "C", ch char(3), d code, m mood, tags text[], during tstzrange, addr cidr, n name, u uuid, at timestamptz);
+              id bigint, "a b" int, "order" varchar(9), t text, c text COLLATE "C", ch char(3), d code, m mood, tags text[], during tstzrange, addr cidr, n name, u uuid, at timestamptz,
+              price numeric(10, 2), exactly timestamptz(3), "x(1)" "bit"(3));
+            CREATE INDEX lengths ON "Odd ""Names"""."select" (price, exactly DESC, "x(1)");
             CREATE INDEX plain ON "Odd ""Names"""."select" (id);
             CREATE UNIQUE INDEX "Unique one" ON "Odd ""Names"""."select" ("a b", "order" DESC, t NULLS FIRST);
             CREATE INDEX four ON "Odd ""Names"""."select" (id, u, at, t);

@@ -38,6 +38,13 @@ internal sealed class CatalogQuery(int serverVersion, string? timescalePrefix = 
         return Choose(text, mark => mark == "statistics" ? readsStatistics : serverVersion / 10000 >= int.Parse(mark.AsSpan("since".Length), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The definitions of indexes and constraints as the server writes them, by kind (i, c) and oid.</summary>
+    public static string Definitions(IEnumerable<CatalogRow> indexes, IEnumerable<CatalogRow> constraints) =>
+        $"SELECT 'i' AS kind, x.oid::bigint AS oid, pg_get_indexdef(x.oid) AS definition FROM unnest({Oids(indexes)}) x(oid) UNION ALL SELECT 'c', x.oid::bigint, pg_get_constraintdef(x.oid) FROM unnest({Oids(constraints)}) x(oid)";
+
+    private static string Oids(IEnumerable<CatalogRow> rows) =>
+        "'{" + string.Join(',', rows.Select(row => row.Number("oid") ?? throw new InvalidDataException("A row of the catalog has no oid."))) + "}'::oid[]";
+
     private static string ReadResource(string name)
     {
         using var stream = typeof(CatalogQuery).Assembly.GetManifestResourceStream(name)

@@ -39,6 +39,9 @@ internal sealed class CatalogRow(IReadOnlyDictionary<string, int> columns, strin
 
     public string? Text(string column) => columns.TryGetValue(column, out var ordinal) ? values[ordinal] : null;
 
+    /// <summary>Gives a column that the query left NULL its value.</summary>
+    public void Fill(string column, string value) => values[columns[column]] = value;
+
     /// <exception cref="InvalidDataException">The column is NULL or missing.</exception>
     public string Required(string column) => Text(column) ?? throw new InvalidDataException($"A row of the catalog has no {column}: {string.Join(", ", values)}");
 

@@ -20,6 +20,9 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
     // What the second connection reads: about half of the work, and last what a writer asks for last.
     private static readonly IReadOnlyList<string> OfSecond = [CatalogSection.Columns, CatalogSection.Dependencies];
 
+    // What takes the first connection little time, after relations, constraints and indexes.
+    private static readonly IReadOnlyList<string> Last = [CatalogSection.Types, CatalogSection.Functions, CatalogSection.Attachments];
+
     /// <summary>Connection settings that fit the reader: answers are read as text, so no types need to be asked for.</summary>
     public static NpgsqlDataSource CreateDataSource(NpgsqlConnectionStringBuilder settings)
     {
@@ -68,16 +71,22 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
                 var server = Query(connection, CatalogSection.Server, begun, null);
                 Sections.Add(CatalogSection.Server, server);
                 var prefix = server[0].Text("timescaledb_prefix");
-                foreach (var section in CatalogSection.Plain.Except(OfSecond))
+                var relations = Query(connection, CatalogSection.Relations, begun, prefix);
+                Sections.Add(CatalogSection.Relations, relations);
+                var constraints = Query(connection, CatalogSection.Constraints, begun, prefix);
+                var indexes = Query(connection, CatalogSection.Indexes, begun, prefix);
+                foreach (var section in Last)
                     Sections.Add(section, Query(connection, section, begun, prefix));
-                if (prefix is null)
-                    AddTimescale([]);
-                else
-                    AddTimescale(Query(connection, CatalogSection.AllTimescale, begun, prefix));
-                if (_isShared.Task.GetAwaiter().GetResult())
-                    return;
-                foreach (var section in OfSecond)
-                    Sections.Add(section, Query(connection, section, begun, prefix));
+                AddTimescale(prefix is null ? [] : Query(connection, CatalogSection.AllTimescale, begun, prefix));
+                if (!_isShared.Task.GetAwaiter().GetResult())
+                {
+                    foreach (var section in OfSecond)
+                        Sections.Add(section, Query(connection, section, begun, prefix));
+                }
+
+                Define(connection, new(server[0], relations, Sections.Wait(CatalogSection.Columns)), indexes, constraints);
+                Sections.Add(CatalogSection.Constraints, constraints);
+                Sections.Add(CatalogSection.Indexes, indexes);
             }
             catch (Exception problem)
             {
@@ -107,6 +116,19 @@ internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGr
             {
                 _isShared.TrySetResult(false);
             }
+        }
+
+        /// <summary>Gives indexes and constraints that have no definition yet their own; of what is not as plain as it seemed the server is asked.</summary>
+        private static void Define(NpgsqlConnection connection, PlainDefinitions definitions, IReadOnlyList<CatalogRow> indexes, IReadOnlyList<CatalogRow> constraints)
+        {
+            var (leftIndexes, leftConstraints) = (definitions.FillIndexes(indexes), definitions.FillConstraints(constraints));
+            if (leftIndexes.Count + leftConstraints.Count == 0)
+                return;
+            var written = Copy(connection, CatalogQuery.Definitions(leftIndexes, leftConstraints)).ToDictionary(row => row.Required("kind") + row.Required("oid"), row => row.Required("definition"));
+            foreach (var row in leftIndexes)
+                row.Fill("definition", written["i" + row.Required("oid")]);
+            foreach (var row in leftConstraints)
+                row.Fill("definition", written["c" + row.Required("oid")]);
         }
 
         /// <summary>A second connection; null when the server or the role has none to spare.</summary>

@@ -2,6 +2,7 @@
 SELECT current_setting('server_version_num')::int AS version_num,
        current_setting('server_version') AS version,
        current_database() AS database_name,
+       (SELECT string_agg(o.oid::text || ' ' || format_type(o.opcintype, NULL), E'\n') FROM pg_opclass o JOIN pg_am am ON am.oid = o.opcmethod WHERE o.opcdefault AND am.amname = 'btree') AS operator_classes,
        (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb') AS timescaledb_version,
        (SELECT quote_ident(n.nspname) || '.' FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'timescaledb') AS timescaledb_prefix,
        (SELECT json_agg(json_build_object('extname', e.extname, 'schema_name', n.nspname, 'extversion', e.extversion, 'relocatable', e.extrelocatable) ORDER BY e.extname)
