@@ -22,7 +22,6 @@ internal sealed class CatalogAnswer
 
     private List<CatalogRow> ReadRows()
     {
-        var columns = new Dictionary<string, int>();
         var rows = new List<CatalogRow>();
         if (!Fill())
             return rows;
@@ -30,9 +29,7 @@ internal sealed class CatalogAnswer
         do
             names.Add(ReadValue(null));
         while (!EndsRow());
-        foreach (var name in names)
-            columns.Add(name ?? throw new InvalidDataException("A column of the catalog has no name."), columns.Count);
-
+        var columns = new CatalogColumns([.. names.Select(name => name ?? throw new InvalidDataException("A column of the catalog has no name."))]);
         var above = new string?[names.Count];
         while (_position < _length || Fill())
         {

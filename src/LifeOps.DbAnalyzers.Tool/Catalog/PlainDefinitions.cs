@@ -11,7 +11,7 @@ namespace LifeOps.DbAnalyzers.Tool.Catalog;
 internal sealed class PlainDefinitions
 {
     private readonly Dictionary<string, CatalogRow> _relations = [];
-    private readonly Dictionary<string, Dictionary<string, CatalogRow>> _columns = [];
+    private readonly RowsByRelation _columns;
 
     // The type of each operator class that is its type's own for btree, by oid.
     private readonly Dictionary<string, string> _types = [];
@@ -23,21 +23,7 @@ internal sealed class PlainDefinitions
     {
         foreach (var row in relations)
             _relations[row.Required("oid")] = row;
-        CatalogRow? above = null;
-        Dictionary<string, CatalogRow> numbers = [];
-        foreach (var row in columns)
-        {
-            if (above is null || !ReferenceEquals(row.Text("relname"), above.Text("relname")) || !ReferenceEquals(row.Text("schema_name"), above.Text("schema_name")))
-            {
-                if (!_columns.TryGetValue(row.Relation, out var known))
-                    _columns[row.Relation] = known = [];
-                numbers = known;
-            }
-
-            numbers[row.Required("attnum")] = row;
-            above = row;
-        }
-
+        _columns = new(columns);
         foreach (var line in (server.Text("operator_classes") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var blank = line.IndexOf(' ');
@@ -69,15 +55,14 @@ internal sealed class PlainDefinitions
 
     private string? Index(CatalogRow row, string keys)
     {
-        if (!_columns.TryGetValue(row.Relation, out var columns))
-            return null;
+        var columns = _columns[row];
         var text = new StringBuilder("CREATE ").Append(row.Flag("indisunique") ? "UNIQUE " : "").Append("INDEX ").Append(SqlIdentifier.Quote(row.Required("index_name")))
             .Append(" ON ").Append(SqlIdentifier.Quote(row.Required("schema_name"))).Append('.').Append(SqlIdentifier.Quote(row.Required("relname"))).Append(" USING btree (");
         var (numbers, options, classes, collations) = (keys.Split(' '), row.Required("key_options").Split(' '), row.Required("key_classes").Split(' '), row.Required("key_collations").Split(' '));
         for (var i = 0; i < numbers.Length; i++)
         {
             // The database's collation is the only one that stays unsaid, and only where the column has it too.
-            if (!columns.TryGetValue(numbers[i], out var column) || column.Text("collation") is not null || collations[i] is not ("0" or "100") || !IsCompared(column.Required("data_type"), classes[i]))
+            if (Column(columns, numbers[i]) is not { } column || column.Text("collation") is not null || collations[i] is not ("0" or "100") || !IsCompared(column.Required("data_type"), classes[i]))
                 return null;
             text.Append(i == 0 ? "" : ", ").Append(SqlIdentifier.Quote(column.Required("attname"))).Append(options[i] switch
             {
@@ -108,11 +93,11 @@ internal sealed class PlainDefinitions
 
     private string? Constraint(CatalogRow row, string keys)
     {
-        if (Names(row.Relation, keys) is not { } names)
+        if (Names(row, keys) is not { } names)
             return null;
         if (row.Required("contype") == "p")
             return "PRIMARY KEY (" + names + ")";
-        if (!_relations.TryGetValue(row.Required("referenced_oid"), out var referenced) || Names(referenced.Relation, row.Required("referenced_keys")) is not { } referencedNames)
+        if (!_relations.TryGetValue(row.Required("referenced_oid"), out var referenced) || Names(referenced, row.Required("referenced_keys")) is not { } referencedNames)
             return null;
         return "FOREIGN KEY (" + names + ") REFERENCES " + SqlIdentifier.Quote(referenced.Required("schema_name")) + "." + SqlIdentifier.Quote(referenced.Required("relname")) + "(" + referencedNames + ")"
             + Action(" ON UPDATE ", row.Text("on_update")) + Action(" ON DELETE ", row.Text("on_delete"));
@@ -129,18 +114,28 @@ internal sealed class PlainDefinitions
     };
 
     /// <param name="keys">Numbers of columns as an array: {1,2}.</param>
-    private string? Names(string relation, string keys)
+    private string? Names(CatalogRow relation, string keys)
     {
-        if (!_columns.TryGetValue(relation, out var columns))
-            return null;
+        var columns = _columns[relation];
         var names = keys[1..^1].Split(',');
         for (var i = 0; i < names.Length; i++)
         {
-            if (!columns.TryGetValue(names[i], out var column))
+            if (Column(columns, names[i]) is not { } column)
                 return null;
             names[i] = SqlIdentifier.Quote(column.Required("attname"));
         }
 
         return string.Join(", ", names);
+    }
+
+    private static CatalogRow? Column(IReadOnlyList<CatalogRow> columns, string number)
+    {
+        foreach (var column in columns)
+        {
+            if (column.Text("attnum") == number)
+                return column;
+        }
+
+        return null;
     }
 }

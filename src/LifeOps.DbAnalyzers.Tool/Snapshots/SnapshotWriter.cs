@@ -16,7 +16,7 @@ internal static class SnapshotWriter
         var text = new StringBuilder();
         WriteHeader(catalog, filter, text);
 
-        var columns = RowsByRelation.Columns(catalog);
+        var columns = RowsByRelation.Columns(catalog[CatalogSection.Columns]);
         var indexes = new RowsByRelation(catalog[CatalogSection.Indexes]);
         var tables = new TableStatements(catalog, columns, indexes);
         var objects = new List<SnapshotObject>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LifeOps.DbAnalyzers.Tool.Catalog;
 using LifeOps.PostgreSql.Syntax;
 
@@ -17,6 +18,9 @@ internal sealed class TableStatements
     private readonly ILookup<string, CatalogRow> _hypertables;
     private readonly Dictionary<string, CatalogRow> _identitySequences = [];
     private readonly Dictionary<string, CatalogRow> _relations = [];
+
+    // Used again for each of tens of thousands of columns.
+    private readonly StringBuilder _column = new();
 
     // Constraint names that several tables of a schema have (LIKE copies them): the server would number its own choice of such a name.
     private readonly HashSet<string> _sharedConstraintNames;
@@ -239,18 +243,19 @@ internal sealed class TableStatements
 
     private string Column(CatalogRow column, string table)
     {
-        var name = column.Required("attname");
-        var text = SqlIdentifier.Quote(name) + " " + column.Required("data_type");
+        var text = _column.Clear().Append(SqlIdentifier.Quote(column.Required("attname"))).Append(' ').Append(column.Required("data_type"));
         if (column.Text("collation") is { } collation)
-            text += " COLLATE " + collation;
+            text.Append(" COLLATE ").Append(collation);
         var expression = column.Text("default_expr");
         if (column.Text("attgenerated") is { Length: > 0 } generated)
-            text += $" GENERATED ALWAYS AS ({expression})" + (generated == "v" ? " VIRTUAL" : " STORED");
+            text.Append(" GENERATED ALWAYS AS (").Append(expression).Append(')').Append(generated == "v" ? " VIRTUAL" : " STORED");
         else if (column.Text("attidentity") is { Length: > 0 } identity)
-            text += $" GENERATED {(identity == "a" ? "ALWAYS" : "BY DEFAULT")} AS IDENTITY{IdentityOptions(column, table)}";
+            text.Append(" GENERATED ").Append(identity == "a" ? "ALWAYS" : "BY DEFAULT").Append(" AS IDENTITY").Append(IdentityOptions(column, table));
         else if (expression is not null)
-            text += " DEFAULT " + expression;
-        return column.Flag("attnotnull") ? text + NotNull(column) : text;
+            text.Append(" DEFAULT ").Append(expression);
+        if (column.Flag("attnotnull"))
+            text.Append(NotNull(column));
+        return text.ToString();
     }
 
     private string IdentityOptions(CatalogRow column, string table)

@@ -1,6 +1,4 @@
-using LifeOps.DbAnalyzers.Tool.Catalog;
-
-namespace LifeOps.DbAnalyzers.Tool.Snapshots;
+namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
 /// <summary>Rows of a section by the relation that they are about, by its name: recorded answers have no oids.</summary>
 internal sealed class RowsByRelation
@@ -31,11 +29,11 @@ internal sealed class RowsByRelation
     public IReadOnlyList<CatalogRow> this[CatalogRow row] => _rows.TryGetValue(row.Relation, out var rows) ? rows : [];
 
     /// <summary>The columns of all relations, each relation's in the order of attnum.</summary>
-    public static RowsByRelation Columns(DatabaseCatalog catalog)
+    public static RowsByRelation Columns(IReadOnlyList<CatalogRow> rows)
     {
-        var columns = new RowsByRelation(catalog[CatalogSection.Columns]);
-        foreach (var rows in columns._rows.Values)
-            SortByNumber(rows);
+        var columns = new RowsByRelation(rows);
+        foreach (var list in columns._rows.Values)
+            SortByNumber(list);
         return columns;
     }
 
