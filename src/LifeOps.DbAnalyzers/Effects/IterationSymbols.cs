@@ -264,6 +264,22 @@ internal sealed class IterationSymbols
         return (first, second);
     }
 
+    /// <summary>What waiting for a call of a member of another assembly is for, when the member does not ask the database itself.</summary>
+    public static OutsideWork OutsideWorkOf(IMethodSymbol method, bool givesValue) => RootsOf(method.ContainingType) switch
+    {
+        // Connections, transactions, readers; tasks that are waited for together; locks; entries of a cache; users and roles, which a database keeps.
+        ("System", "Data" or "Transactions" or "Linq" or "Threading" or "Collections") or ("Microsoft", "EntityFrameworkCore") or ("Dapper", _) or ("Npgsql", _) => OutsideWork.None,
+        _ when method.Name is "DisposeAsync" || IsCache(method) || IsRequestName(method.Name) || IsOfIdentity(method) => OutsideWork.None,
+        ("System", "Net" or "IO") => OutsideWork.Command,
+        _ => givesValue ? OutsideWork.Value : OutsideWork.Command,
+    };
+
+    private static bool IsOfIdentity(IMethodSymbol method) =>
+        method.ContainingNamespace is { Name: "Identity", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };
+
+    /// <summary>Whether the type holds rows, connections or transactions of a data access library.</summary>
+    public bool IsOfDataAccess(ITypeSymbol type) => IsDatabase(type) || RootsOf(type) is ("System", "Data") or ("Microsoft", "EntityFrameworkCore") or ("Npgsql", _) or ("Dapper", _);
+
     /// <summary>Whether the method waits for time to pass.</summary>
     public bool Waits(IMethodSymbol method) =>
         method.Name == "Delay" && SymbolEqualityComparer.Default.Equals(method.ContainingType, _task)

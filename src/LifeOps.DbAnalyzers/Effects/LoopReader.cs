@@ -20,6 +20,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         {
             IForEachLoopOperation forEach => ReadForEach(forEach),
             IForLoopOperation forLoop => ReadFor(forLoop),
+            IWhileLoopOperation { Condition: { } condition } when TakesPages(condition) => LoopTraits.IsBatched,
             _ => LoopTraits.None,
         };
         if (loop is IForEachLoopOperation ? body.WaitsBetween(loop) : body.WaitsIn(loop))
@@ -27,6 +28,23 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         if (IsMarked(loop.Syntax))
             traits |= LoopTraits.IsDeliberate;
         return traits;
+    }
+
+    // while ((await pager.ReadNextAsync()).Out(out var orders)), while (batches.TryDequeue(out var batch)): what each turn gets is many.
+    private bool TakesPages(IOperation condition)
+    {
+        foreach (var take in body.Takes)
+        {
+            if (!take.IsWithin(condition))
+                continue;
+            foreach (var argument in take.Arguments)
+            {
+                if (argument.Parameter is { RefKind: RefKind.Out, Type: { } taken } && IterationSymbols.ElementType(taken) is { SpecialType: not SpecialType.System_Byte })
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A block that a goto repeats.</summary>
