@@ -42,6 +42,55 @@ internal static class EntityKeys
         return entity.GetMembers(navigation).Any(member => member is IPropertySymbol { Type: var type } && IsEntity(type));
     }
 
+    /// <summary>
+    /// Whether the shape of the entity says that its rows come with use: they belong to rows of another entity, so that there are more of them
+    /// than of those, or they are users. What stands by itself may be a list of a dozen kinds, or all customers.
+    /// </summary>
+    public static bool Grows(ITypeSymbol entity)
+    {
+        for (ITypeSymbol? type = entity; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            if (type is { Name: "IdentityUser", ContainingNamespace: { Name: "Identity", ContainingNamespace.Name: "AspNetCore" } })
+                return true;
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false } property && BelongsTo(property, entity))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Lines have an order, orders a customer. A parent of the same kind makes a tree, not more rows.
+    private static bool BelongsTo(IPropertySymbol property, ITypeSymbol entity)
+    {
+        if (!IsEntity(property.Type) || Derives(entity, property.Type) || Derives(property.Type, entity) || Has(property, "NotMappedAttribute"))
+            return false;
+        var key = property.Name + "Id";
+        for (ITypeSymbol? type = entity; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(key).Any(member => member is IPropertySymbol) || Has(property, "ForeignKeyAttribute"))
+                return true;
+            if (type.GetMembers().Any(member => member is IPropertySymbol other && other.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ForeignKeyAttribute" && attribute.ConstructorArguments.Any(argument => Names(argument, property.Name)))))
+                return true;
+        }
+
+        // The key may be a shadow property, or named otherwise: the other side has a collection of these.
+        return property.Type.GetMembers().Any(member => member is IPropertySymbol { Type: var many } && Effects.IterationSymbols.ElementType(many) is { } element && SymbolEqualityComparer.Default.Equals(element, entity));
+    }
+
+    private static bool Derives(ITypeSymbol type, ITypeSymbol ancestor)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, ancestor))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether many rows must share a value: there are too few of them.</summary>
     public static bool IsNeverUnique(IPropertySymbol property)
     {

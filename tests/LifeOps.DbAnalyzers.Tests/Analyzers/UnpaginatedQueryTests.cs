@@ -161,9 +161,11 @@ public sealed class UnpaginatedQueryTests
         public Task ThroughANavigation_IsOfOneParent() => Verify("""
             public Task<List<Customer>> With(int id) => _db.Customers.Where(c => c.Orders.Any(o => o.Id == id)).ToListAsync();
             public Task<List<Customer>> WithOneOf(int id) => _db.Customers.Where(c => c.Orders.Select(o => o.Id).Contains(id)).ToListAsync();
+            public Task<List<Customer>> WithNumber(string number) => _db.Customers.Where(c => c.Orders.Any(o => o.Number == number && o.Status == Status.Open)).ToListAsync();
             public Task<List<Customer>> WithPaid() => _db.Customers.Where(c => c.Orders.Any(o => o.Status == Status.Paid)).[|ToListAsync|]();
+            public Task<List<Customer>> WithStatus(Status status) => _db.Customers.Where(c => c.Orders.Any(o => o.Status == status)).[|ToListAsync|]();
             public Task<List<Customer>> Named() => _db.Customers.Where(c => c.Name.Contains("a")).[|ToListAsync|]();
-            """, withSchema: false);
+            """, withSchema: false, options: new() { ["lifeops_db.unknown_tables"] = "report" });
 
         [Fact]
         public Task WithoutSchema() => Verify("""
@@ -368,9 +370,46 @@ public sealed class UnpaginatedQueryTests
 
         [Fact]
         public Task WithoutSchema() => Verify("""
-            public Task<List<Customer>> All() => _db.Customers.[|ToListAsync|]();
-            public Task<List<Customer>> Named(string name) => _db.Customers.Where(c => c.Name == name).ToListAsync();
+            public Task<List<Order>> All() => _db.Orders.[|ToListAsync|]();
+            public Task<List<Order>> Open() => _db.Orders.Where(o => o.Status == Status.Open).[|ToListAsync|]();
+            public Task<List<Order>> Numbered(string number) => _db.Orders.Where(o => o.Number == number).ToListAsync();
             """, withSchema: false);
+
+        // seen in dotnet/eShop: CatalogApi.cs, smartstore/Smartstore: DataExporter.cs, Kareadita/Kavita: LibraryRepository.cs
+        [Fact]
+        public Task WithoutSchema_MayBeAList_DoesNotTrigger() => Verify("""
+            public Task<List<Country>> Countries() => _db.Countries.ToListAsync();
+            public Task<List<Customer>> Customers() => _db.Customers.ToListAsync();
+            public Task<List<Node>> Tree() => _db.Set<Node>().ToListAsync();
+            }
+            public class Node
+            {
+                public int Id { get; set; }
+                public string Name { get; set; }
+                public int? ParentId { get; set; }
+                public Node Parent { get; set; }
+            """, withSchema: false);
+
+        [Fact]
+        public Task WithoutSchema_ComesWithUse() => Verify("""
+            public Task<List<Photo>> Photos() => _db.Set<Photo>().[|ToListAsync|]();
+            public Task<List<Mark>> Marks() => _db.Set<Mark>().[|ToListAsync|]();
+            public Task<List<User>> Users() => _db.Set<User>().[|ToListAsync|]();
+            }
+            public class User : Microsoft.AspNetCore.Identity.IdentityUser { }
+            public class Album { public int Id { get; set; } public List<Photo> Photos { get; set; } }
+            public class Photo { public int Id { get; set; } public Album Album { get; set; } }
+            public class Mark { public int Id { get; set; } public int Of { get; set; } [System.ComponentModel.DataAnnotations.Schema.ForeignKey("Of")] public Album Album { get; set; } }
+            namespace Microsoft.AspNetCore.Identity
+            {
+                public class IdentityUser { public string Id { get; set; } }
+            """, withSchema: false);
+
+        [Fact]
+        public Task WithoutSchema_MayBeAList_WhenAsked() => Verify("""
+            public Task<List<Country>> Countries() => _db.Countries.[|ToListAsync|]();
+            public Task<List<Customer>> Customers() => _db.Customers.[|ToListAsync|]();
+            """, withSchema: false, options: new() { ["lifeops_db.unknown_tables"] = "report" });
 
         [Fact]
         public Task Bounded_DoesNotTrigger() => Verify("""
