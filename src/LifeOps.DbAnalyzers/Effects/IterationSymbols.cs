@@ -376,6 +376,20 @@ internal sealed class IterationSymbols
             && method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(ElementType(parameter.Type), inner));
     }
 
+    /// <summary>Whether an element alone converts to the type: options, eithers, results, which are gone through like a sequence of one or none.</summary>
+    public static bool HoldsOne(ITypeSymbol type, ITypeSymbol? element)
+    {
+        if (element is null || type is not INamedTypeSymbol)
+            return false;
+        foreach (var member in type.GetMembers(WellKnownMemberNames.ImplicitConversionName))
+        {
+            if (member is IMethodSymbol { Parameters: { Length: 1 } parameters } && SymbolEqualityComparer.Default.Equals(parameters[0].Type, element))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>T of the sequence; null when the type is no sequence.</summary>
     public static ITypeSymbol? ElementType(ITypeSymbol type)
     {

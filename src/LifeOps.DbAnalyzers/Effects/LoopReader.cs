@@ -75,7 +75,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         if (depth > MaxDepth)
             return LoopTraits.None;
         source = source.Unwrap();
-        if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax))
+        if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax) || source.Type is { } sequence && IterationSymbols.HoldsOne(sequence, IterationSymbols.ElementType(sequence)))
             return LoopTraits.IsSmallConstant;
 
         switch (source)
@@ -133,6 +133,10 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
 
             return invocation.Arguments.Length > 0 ? ReadSource(invocation.Arguments[0].Value, depth + 1) : LoopTraits.None;
         }
+
+        // either.ToSeq(): one element, or none.
+        if (invocation.ReceiverOf()?.Type is { } held && IterationSymbols.HoldsOne(held, IterationSymbols.ElementType(method.ReturnType)))
+            return LoopTraits.IsSmallConstant;
 
         // list.ToArray(), list.AsReadOnly(), "a,b".Split(','): as many elements as the object they are called on.
         return invocation.Instance is { } instance && method.Name is "ToArray" or "AsReadOnly" or "Split" or "ToList" or "AsSpan"
