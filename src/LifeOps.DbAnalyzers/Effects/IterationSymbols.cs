@@ -376,6 +376,10 @@ internal sealed class IterationSymbols
             && method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(ElementType(parameter.Type), inner));
     }
 
+    /// <summary>Whether the member or type belongs to .NET's options and configuration.</summary>
+    public static bool IsOfConfiguration(ISymbol symbol) =>
+        symbol.ContainingNamespace is { Name: "Options" or "Configuration", ContainingNamespace: { Name: "Extensions", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } } };
+
     /// <summary>Whether an element alone converts to the type: options, eithers, results, which are gone through like a sequence of one or none.</summary>
     public static bool HoldsOne(ITypeSymbol type, ITypeSymbol? element)
     {

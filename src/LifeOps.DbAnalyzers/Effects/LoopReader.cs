@@ -78,6 +78,9 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax) || source.Type is { } sequence && IterationSymbols.HoldsOne(sequence, IterationSymbols.ElementType(sequence)))
             return LoopTraits.IsSmallConstant;
 
+        if (IsConfiguration(source))
+            return LoopTraits.IsSmallConstant;
+
         switch (source)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
@@ -142,6 +145,55 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         return invocation.Instance is { } instance && method.Name is "ToArray" or "AsReadOnly" or "Split" or "ToList" or "AsSpan"
             ? ReadSource(instance!, depth + 1)
             : LoopTraits.None;
+    }
+
+    // options.Value.Regions, _settings.Regions where the settings are given as IOptions<Settings>, configuration.GetSection("regions").GetChildren():
+    // somebody wrote them into a file.
+    private bool IsConfiguration(IOperation source)
+    {
+        var current = source;
+        for (var depth = 0; depth < MaxDepth; depth++)
+        {
+            current = current.Unwrap();
+            switch (current)
+            {
+                case IPropertyReferenceOperation { Instance: { } holder } property:
+                    if (IterationSymbols.IsOfConfiguration(property.Property) || IsBound(property.Property, property.Type, holder))
+                        return true;
+                    current = holder;
+                    break;
+                case IFieldReferenceOperation { Instance: { } holder } field:
+                    if (IsBound(field.Field, field.Type, holder))
+                        return true;
+                    current = holder;
+                    break;
+                case ILocalReferenceOperation local when body.OnlyValueOf(local.Local) is { } value && !value.Mentions(local.Local):
+                    current = value;
+                    break;
+                case IInvocationOperation invocation when IterationSymbols.IsOfConfiguration(invocation.TargetMethod):
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBound(ISymbol member, ITypeSymbol? type, IOperation holder)
+    {
+        if (holder is not IInstanceReferenceOperation || type is not INamedTypeSymbol { TypeKind: TypeKind.Class })
+            return false;
+        foreach (var constructor in member.ContainingType.InstanceConstructors)
+        {
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } bound } options && IterationSymbols.IsOfConfiguration(options) && SymbolEqualityComparer.Default.Equals(bound[0], type))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsHandful(IOperation count) => count.ConstantValue is { HasValue: true, Value: int value } && value <= Handful;

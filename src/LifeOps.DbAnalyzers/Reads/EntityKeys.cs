@@ -67,18 +67,35 @@ internal static class EntityKeys
     {
         if (!IsEntity(property.Type) || Derives(entity, property.Type) || Derives(property.Type, entity) || Has(property, "NotMappedAttribute"))
             return false;
-        var key = property.Name + "Id";
+        if (KeyBeside(property, entity) is { } key)
+            return !IsOptional(key);
+
+        // The key may be a shadow property: the other side has a collection of these.
+        return property.NullableAnnotation != NullableAnnotation.Annotated && property.Type.GetMembers().Any(member =>
+            member is IPropertySymbol { Type: var many } && Effects.IterationSymbols.ElementType(many) is { } element && SymbolEqualityComparer.Default.Equals(element, entity));
+    }
+
+    // Customer beside CustomerId, or named by [ForeignKey] on either.
+    private static IPropertySymbol? KeyBeside(IPropertySymbol navigation, ITypeSymbol entity)
+    {
         for (ITypeSymbol? type = entity; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers(key).Any(member => member is IPropertySymbol) || Has(property, "ForeignKeyAttribute"))
-                return true;
-            if (type.GetMembers().Any(member => member is IPropertySymbol other && other.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ForeignKeyAttribute" && attribute.ConstructorArguments.Any(argument => Names(argument, property.Name)))))
-                return true;
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IPropertySymbol candidate && (candidate.Name == navigation.Name + "Id" || RefersTo(candidate, navigation.Name) || RefersTo(navigation, candidate.Name)))
+                    return candidate;
+            }
         }
 
-        // The key may be a shadow property, or named otherwise: the other side has a collection of these.
-        return property.Type.GetMembers().Any(member => member is IPropertySymbol { Type: var many } && Effects.IterationSymbols.ElementType(many) is { } element && SymbolEqualityComparer.Default.Equals(element, entity));
+        return null;
     }
+
+    private static bool RefersTo(IPropertySymbol property, string name) => property.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "ForeignKeyAttribute" && attribute.ConstructorArguments.Any(argument => Names(argument, name)));
+
+    // A picture that a category may have is a mark of it, not its owner.
+    private static bool IsOptional(IPropertySymbol key) =>
+        key.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || key.NullableAnnotation == NullableAnnotation.Annotated;
 
     private static bool Derives(ITypeSymbol type, ITypeSymbol ancestor)
     {

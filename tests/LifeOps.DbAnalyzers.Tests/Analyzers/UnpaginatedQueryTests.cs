@@ -381,7 +381,10 @@ public sealed class UnpaginatedQueryTests
             public Task<List<Country>> Countries() => _db.Countries.ToListAsync();
             public Task<List<Customer>> Customers() => _db.Customers.ToListAsync();
             public Task<List<Node>> Tree() => _db.Set<Node>().ToListAsync();
+            public Task<List<Kind>> Kinds() => _db.Set<Kind>().ToListAsync();
             }
+            public class Kind { public int Id { get; set; } public int? PictureId { get; set; } public Picture Picture { get; set; } }
+            public class Picture { public int Id { get; set; } }
             public class Node
             {
                 public int Id { get; set; }
