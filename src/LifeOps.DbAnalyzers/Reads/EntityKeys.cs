@@ -43,23 +43,27 @@ internal static class EntityKeys
     }
 
     /// <summary>
-    /// Whether the shape of the entity says that its rows come with use: they belong to rows of another entity, so that there are more of them
-    /// than of those, or they are users. What stands by itself may be a list of a dozen kinds, or all customers.
+    /// Whether the shape of the entity says that its rows come with use: they belong to rows of another entity and hold a moment, that of an
+    /// order, an entry, an upload; or they are users. What stands by itself may be a list of a dozen kinds, or all customers; what has no
+    /// moment may be a setting.
     /// </summary>
     public static bool Grows(ITypeSymbol entity)
     {
+        var (belongs, hasMoment) = (false, false);
         for (ITypeSymbol? type = entity; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
             if (type is { Name: "IdentityUser", ContainingNamespace: { Name: "Identity", ContainingNamespace.Name: "AspNetCore" } })
                 return true;
             foreach (var member in type.GetMembers())
             {
-                if (member is IPropertySymbol { IsStatic: false } property && BelongsTo(property, entity))
-                    return true;
+                if (member is not IPropertySymbol { IsStatic: false } property)
+                    continue;
+                hasMoment |= Effects.LoopReader.IsDate(property.Type) || property.Type is { Name: "Instant" or "LocalDate", ContainingNamespace.Name: "NodaTime" };
+                belongs = belongs || BelongsTo(property, entity);
             }
         }
 
-        return false;
+        return belongs && hasMoment;
     }
 
     // Lines have an order, orders a customer. A parent of the same kind makes a tree, not more rows.

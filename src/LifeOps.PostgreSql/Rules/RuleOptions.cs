@@ -113,7 +113,7 @@ public sealed record RuleOptions
         new RuleOption(PageSizeName, "a number of rows, 1 or more", "100", "The page that fixes insert."),
         new RuleOption(PerParentReadsName, "known, report, suggestion, off", "known", "How reading all rows of one parent counts (LDB1002): like a whole table where a schema file has it, always like one, as a suggestion, or not at all."),
         new RuleOption(FewPerParentName, "names with commas between them", "", "Tables of which one parent has a few rows: reading all rows of a parent is fine (LDB1002)."),
-        new RuleOption(UnknownTablesName, "growing, report", "growing", "Which entities count as large that no schema file has (LDB1002): those whose rows come with use (they belong to other entities, or are users), or all."),
+        new RuleOption(UnknownTablesName, "growing, report", "growing", "Which entities count as large that no schema file has (LDB1002): those whose rows come with use (they belong to other entities and hold a moment, or are users), or all."),
         new RuleOption(TestProjectsName, "off, report", "off", "Whether LDB1001 to LDB1006 look at projects that reference a test framework: the data of tests is small."),
         new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),

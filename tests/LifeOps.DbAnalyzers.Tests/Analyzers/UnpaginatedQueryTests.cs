@@ -23,7 +23,7 @@ public sealed class UnpaginatedQueryTests
 
         public enum Status { Open, Paid }
         public class Customer { public int Id { get; set; } public string Email { get; set; } = ""; public string Name { get; set; } = ""; public bool Active { get; set; } public List<Order> Orders { get; set; } = new(); }
-        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public Customer Customer { get; set; } = null!; public string Number { get; set; } = ""; public Status Status { get; set; } }
+        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public Customer Customer { get; set; } = null!; public string Number { get; set; } = ""; public Status Status { get; set; } public DateTime CreatedAt { get; set; } }
         public class Country { [Key] public string Code { get; set; } = ""; public string Name { get; set; } = ""; }
         public enum SettingName { Title, Theme }
         public class Setting { [Key] public SettingName Key { get; set; } public string Value { get; set; } = ""; }
@@ -382,9 +382,11 @@ public sealed class UnpaginatedQueryTests
             public Task<List<Customer>> Customers() => _db.Customers.ToListAsync();
             public Task<List<Node>> Tree() => _db.Set<Node>().ToListAsync();
             public Task<List<Kind>> Kinds() => _db.Set<Kind>().ToListAsync();
+            public Task<List<Province>> Provinces() => _db.Set<Province>().ToListAsync();
             }
-            public class Kind { public int Id { get; set; } public int? PictureId { get; set; } public Picture Picture { get; set; } }
+            public class Kind { public int Id { get; set; } public int? PictureId { get; set; } public Picture Picture { get; set; } public DateTime ChangedAt { get; set; } }
             public class Picture { public int Id { get; set; } }
+            public class Province { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } public DateTime? ClosedAt { get; set; } }
             public class Node
             {
                 public int Id { get; set; }
@@ -400,9 +402,10 @@ public sealed class UnpaginatedQueryTests
             public Task<List<User>> Users() => _db.Set<User>().[|ToListAsync|]();
             }
             public class User : Microsoft.AspNetCore.Identity.IdentityUser { }
+            public abstract class Dated { public DateTime At { get; set; } }
             public class Album { public int Id { get; set; } public List<Photo> Photos { get; set; } }
-            public class Photo { public int Id { get; set; } public Album Album { get; set; } }
-            public class Mark { public int Id { get; set; } public int Of { get; set; } [System.ComponentModel.DataAnnotations.Schema.ForeignKey("Of")] public Album Album { get; set; } }
+            public class Photo { public int Id { get; set; } public DateTimeOffset TakenAt { get; set; } public Album Album { get; set; } }
+            public class Mark : Dated { public int Id { get; set; } public int Of { get; set; } [System.ComponentModel.DataAnnotations.Schema.ForeignKey("Of")] public Album Album { get; set; } }
             namespace Microsoft.AspNetCore.Identity
             {
                 public class IdentityUser { public string Id { get; set; } }
