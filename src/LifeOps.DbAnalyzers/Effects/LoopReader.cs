@@ -64,7 +64,9 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
     {
         var traits = LoopTraits.HasElements | ReadSource(loop.Collection, 0);
         var element = loop.LoopControlVariable is IVariableDeclaratorOperation declarator ? declarator.Symbol.Type : null;
-        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean })
+
+        // As many as the program declares: enum values, types that are seeders or handlers.
+        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean } or { Name: "Type", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
             traits |= LoopTraits.IsSmallConstant;
         return traits;
     }

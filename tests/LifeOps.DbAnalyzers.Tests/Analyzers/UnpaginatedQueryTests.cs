@@ -135,6 +135,24 @@ public sealed class UnpaginatedQueryTests
                 }
             """);
 
+        // seen in Radarr/Radarr: 126_update_qualities_and_profiles.cs
+        [Fact]
+        public Task BesideAMigration_DoesNotTrigger() => Verify("""
+            }
+            public class Mend : Microsoft.EntityFrameworkCore.Migrations.Migration
+            {
+                protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder migrationBuilder) => new Mender().Run();
+            }
+            public class Mender
+            {
+                private readonly NpgsqlConnection _conn = new("");
+                public void Run()
+                {
+                    foreach (var customer in _conn.Query<Customer>("SELECT id, email, name, active FROM customers"))
+                        Console.WriteLine(customer.Name);
+                }
+            """);
+
         // seen in jellyfin/jellyfin: UserManagerUpdateUserTests.cs
         [Theory]
         [InlineData("off")]

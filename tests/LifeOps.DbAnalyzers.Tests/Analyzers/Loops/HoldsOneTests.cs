@@ -33,6 +33,19 @@ public sealed class HoldsOneTests
         }
         """ + Option);
 
+    // seen in smartstore/Smartstore: DatabaseInitializer.cs
+    [Fact]
+    public Task TypesOfTheProgram_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Seed(List<Type> seeders)
+        {
+            foreach (var seeder in seeders)
+            {
+                _db.Customers.Add(new Customer { Name = seeder.Name });
+                await _db.SaveChangesAsync();
+            }
+        }
+        """);
+
     [Fact]
     public Task OneOfEachElement() => LoopTest.Verify("""
         public async Task Print(List<Option<int>> ids, Bag<int> bag)
