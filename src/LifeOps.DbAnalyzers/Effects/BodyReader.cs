@@ -106,7 +106,7 @@ internal sealed class BodyReader
 
             var givesValue = awaited.Type is { SpecialType: not SpecialType.System_Void };
             var isFromSource = _symbols.IsFromSource(method);
-            var outside = isFromSource ? OutsideWork.None : _referenced.Knows(method) ? OutsideWork.None : IterationSymbols.OutsideWorkOf(method, givesValue);
+            var outside = isFromSource ? OutsideWork.None : _referenced.Knows(method) ? _referenced.OutsideOf(method) : IterationSymbols.OutsideWorkOf(method, givesValue);
             if (!isFromSource && outside == OutsideWork.None)
                 continue;
             var around = _surroundings.Read(awaited);

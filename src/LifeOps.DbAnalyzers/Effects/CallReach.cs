@@ -17,6 +17,9 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
     /// <summary>Whether something of what is waited for is no data access.</summary>
     public bool WaitsOutside(Awaited awaited) => OutsideOf(awaited, 0) != OutsideWork.None;
 
+    /// <summary>What a function waits for besides the database, itself or through others.</summary>
+    public OutsideWork OutsideOf(FunctionNode function) => OutsideOf(function.Awaited, 0);
+
     /// <summary>
     /// Whether a callee on the way to the data access does a piece of work of its own: what it asks the database for belongs to that work,
     /// and the work is done per element. For a save any other work counts; for a query only what is done for its own sake.

@@ -108,8 +108,8 @@ internal sealed class EffectGraph
         return graph._findings;
     }
 
-    /// <summary>All effects of the functions, whatever loops they stand in.</summary>
-    public static IReadOnlyList<Effect> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    /// <summary>All effects of the functions, whatever loops they stand in, with what the functions wait for besides.</summary>
+    public static IReadOnlyList<(Effect Effect, OutsideWork Outside)> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
     {
         var graph = new EffectGraph(functions, dispatch);
         graph.FollowDelegates();
@@ -121,7 +121,8 @@ internal sealed class EffectGraph
         }
 
         // What ends in a save behind a job, or behind a flag, says nothing of a loop around it.
-        return [.. graph._effects.Values.SelectMany(effects => effects).Where(effect => (effect.Site.Needs is null || effect.Kind != DataAccessKind.Save) && !LoopJudge.IsJob(effect) && !graph._reach.IsJob(effect))];
+        return [.. graph._effects.Values.SelectMany(effects => effects).Where(effect => (effect.Site.Needs is null || effect.Kind != DataAccessKind.Save) && !LoopJudge.IsJob(effect) && !graph._reach.IsJob(effect))
+            .Select(effect => (effect, graph._reach.OutsideOf(effect.Owner)))];
     }
 
     // The same question in every turn, where nothing that the loop calls writes.
