@@ -29,13 +29,14 @@ public sealed class CommandPerElement : DiagnosticAnalyzer
             if (DataAccessSymbols.Create(start.Compilation) is not { Dapper: not null } symbols || TestProject.IsLeftOut(start.Compilation, start.Options))
                 return;
             var edits = new CommandPerElementEdits(start.Compilation, start.Options);
-            start.RegisterOperationAction(operation => Analyze(operation, symbols, edits), OperationKind.Invocation);
+            var migrations = new MigrationTypes(start.Compilation);
+            start.RegisterOperationAction(operation => Analyze(operation, symbols, edits, migrations), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols, CommandPerElementEdits finder)
+    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols, CommandPerElementEdits finder, MigrationTypes migrations)
     {
-        if (symbols.Recognize(context.Operation) is not { RunsOncePerParameter: true, Parameters: { } parameters } call || HasAtMostOneElement(parameters))
+        if (symbols.Recognize(context.Operation) is not { RunsOncePerParameter: true, Parameters: { } parameters } call || HasAtMostOneElement(parameters) || migrations.Contains(context.ContainingSymbol))
             return;
         var edits = finder.Find(call, context.CancellationToken);
         context.ReportDiagnostic(Diagnostic.Create(

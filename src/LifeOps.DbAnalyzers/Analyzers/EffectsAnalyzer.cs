@@ -73,7 +73,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             {
                 if (candidates.Count == 0)
                     return;
-                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, operations, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _navigations, dataAccess))
+                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, operations, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _navigations, dataAccess, _referenced))
                 {
                     _functions.Enqueue(function);
                     ReportDirect(function, end);

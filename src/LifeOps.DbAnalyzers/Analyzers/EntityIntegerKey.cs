@@ -44,6 +44,9 @@ public sealed class EntityIntegerKey : DiagnosticAnalyzer
         {
             if (entities.NumberedKeyOf(entity) is not { Locations: { Length: > 0 } locations } key
                 || locations[0].SourceTree is not { } tree
+
+                // Where an editor hands over another project as source, that project's own analysis says it.
+                || !context.Compilation.ContainsSyntaxTree(tree)
                 || !reported.Add(key.OriginalDefinition))
             {
                 continue;

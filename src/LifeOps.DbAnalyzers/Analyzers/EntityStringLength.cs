@@ -71,7 +71,10 @@ public sealed class EntityStringLength : DiagnosticAnalyzer
                 || attribute.ConstructorArguments is not { Length: > 0 } arguments
                 || arguments[0].Value is not int length
                 || length <= 0
-                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not { } syntax)
+                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not { } syntax
+
+                // Where an editor hands over another project as source, that project's own analysis says it.
+                || !context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LifeOps.DbAnalyzers.DataAccess;
 using Microsoft.CodeAnalysis;
@@ -8,6 +9,7 @@ namespace LifeOps.DbAnalyzers.Analyzers;
 internal sealed class MigrationTypes
 {
     private readonly ImmutableArray<INamedTypeSymbol> _bases;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _besideMigration = new(SymbolEqualityComparer.Default);
 
     public MigrationTypes(Compilation compilation)
     {
@@ -21,18 +23,42 @@ internal sealed class MigrationTypes
         _bases = bases.ToImmutable();
     }
 
-    /// <summary>Whether a member belongs to such a class, or to a type inside one.</summary>
+    /// <summary>Whether a member belongs to such a class, to a type inside one, or to a type that stands beside one in its file.</summary>
     public bool Contains(ISymbol? member)
     {
         if (_bases.IsEmpty)
             return false;
+        INamedTypeSymbol? outermost = null;
         for (var type = member?.ContainingType; type is not null; type = type.ContainingType)
         {
-            foreach (var migration in _bases)
-            {
-                if (type.IsOrInherits(migration))
-                    return true;
-            }
+            if (IsMigration(type))
+                return true;
+            outermost = type;
+        }
+
+        return outermost is not null && _besideMigration.GetOrAdd(outermost, StandsBesideMigration);
+    }
+
+    private bool IsMigration(INamedTypeSymbol type)
+    {
+        foreach (var migration in _bases)
+        {
+            if (type.IsOrInherits(migration))
+                return true;
+        }
+
+        return false;
+    }
+
+    // What a migration needs of its own, it has in its own file: rows as they were then, an updater of profiles.
+    private bool StandsBesideMigration(INamedTypeSymbol type)
+    {
+        if (type.DeclaringSyntaxReferences is not { Length: 1 } declarations)
+            return false;
+        foreach (var other in type.ContainingNamespace.GetTypeMembers())
+        {
+            if (other.DeclaringSyntaxReferences is { Length: > 0 } others && others[0].SyntaxTree == declarations[0].SyntaxTree && IsMigration(other))
+                return true;
         }
 
         return false;

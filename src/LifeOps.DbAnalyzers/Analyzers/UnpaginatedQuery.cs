@@ -96,7 +96,7 @@ public sealed class UnpaginatedQuery : DiagnosticAnalyzer
         {
             var known = Load(cancellationToken);
             if (call.SqlTexts.IsEmpty)
-                return call.Query is { } query ? new QueryableReads(dataAccess.Flow, known.Tables, options.LargeTableRows).Find(query) : null;
+                return call.Query is { } query ? new QueryableReads(dataAccess.Flow, known.Tables, options).Find(query) : null;
 
             // Operators on top of raw SQL change the number of rows; only the bare text says what it says.
             if (call.Library == DataAccessLibrary.EfCore && call.Query?.Unwrap() is not IInvocationOperation { TargetMethod.Name: "FromSqlRaw" or "FromSql" or "FromSqlInterpolated" or "SqlQuery" or "SqlQueryRaw" })

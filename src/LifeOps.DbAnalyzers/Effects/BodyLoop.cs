@@ -63,6 +63,9 @@ internal sealed class BodyLoop(int index, LoopKind kind, SyntaxNode? source, str
 
     public LoopTraits Traits { get; set; }
 
+    /// <summary>What each turn waits for besides the database.</summary>
+    public Awaited Awaited { get; } = new();
+
     public bool Has(LoopTraits traits) => (Traits & traits) != 0;
 
     /// <summary>The loop in a message: "the foreach over orders", "Select over ids".</summary>

@@ -23,7 +23,8 @@ internal sealed class BodyOperations
     public static readonly ImmutableArray<OperationKind> Kinds = ImmutableArray.Create(
         OperationKind.VariableDeclarator, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment,
         OperationKind.Increment, OperationKind.Decrement, OperationKind.DeconstructionAssignment, OperationKind.DeclarationPattern,
-        OperationKind.RecursivePattern, OperationKind.Loop, OperationKind.Conditional, OperationKind.AnonymousFunction, OperationKind.Invocation);
+        OperationKind.RecursivePattern, OperationKind.Loop, OperationKind.Conditional, OperationKind.AnonymousFunction, OperationKind.Invocation,
+        OperationKind.Await);
 
     /// <param name="operations">The operations of <see cref="Kinds"/> in the body.</param>
     /// <param name="symbols">What the framework's members do.</param>
@@ -51,6 +52,9 @@ internal sealed class BodyOperations
 
     /// <summary>if statements and conditional expressions.</summary>
     public List<IConditionalOperation> Conditionals { get; } = [];
+
+    /// <summary>What the body waits for.</summary>
+    public List<IAwaitOperation> Awaits { get; } = [];
 
     /// <summary>foreach loops with their variables.</summary>
     public List<IForEachLoopOperation> ForEachLoops { get; } = [];
@@ -157,6 +161,9 @@ internal sealed class BodyOperations
                 break;
             case IRecursivePatternOperation { DeclaredSymbol: { } declared } pattern when InputOf(pattern) is { } input:
                 Flows.Add(new(declared, input, false));
+                break;
+            case IAwaitOperation awaited:
+                Awaits.Add(awaited);
                 break;
             case IForEachLoopOperation loop:
                 ForEachLoops.Add(loop);

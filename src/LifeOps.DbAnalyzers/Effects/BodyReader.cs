@@ -17,6 +17,7 @@ internal sealed class BodyReader
     private readonly ISymbol _member;
     private readonly IterationSymbols _symbols;
     private readonly QueryText _text;
+    private readonly ReferencedEffects _referenced;
     private readonly BodyOperations _body;
     private readonly EntityOrigins? _origins;
     private readonly NavigationReader? _navigations;
@@ -25,8 +26,9 @@ internal sealed class BodyReader
     private readonly Dictionary<IOperation, BodyLoop> _loops = [];
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
 
-    private BodyReader(ISymbol member, IReadOnlyList<IOperation> operations, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, IReadOnlyList<Candidate> candidates)
+    private BodyReader(ISymbol member, IReadOnlyList<IOperation> operations, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, ReferencedEffects referenced, IReadOnlyList<Candidate> candidates)
     {
+        _referenced = referenced;
         if (navigations is not null)
             _navigations = new NavigationReader(navigations, _origins = new EntityOrigins(member, _body = new BodyOperations(operations, symbols), symbols, dataAccess), candidates);
         _text = text;
@@ -39,9 +41,9 @@ internal sealed class BodyReader
 
     /// <summary>The functions of a body: the member itself, its local functions and its lambdas, those without a candidate left out.</summary>
     public static IReadOnlyCollection<FunctionNode> Read(
-        ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<IOperation> operations, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess)
+        ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<IOperation> operations, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, ReferencedEffects referenced)
     {
-        var reader = new BodyReader(member, operations, symbols, text, navigations, dataAccess, candidates);
+        var reader = new BodyReader(member, operations, symbols, text, navigations, dataAccess, referenced, candidates);
         reader.Read(candidates);
         reader.ReadReturns(blocks);
         reader.ReadStores();
@@ -85,6 +87,46 @@ internal sealed class BodyReader
         }
 
         ReadHeldLambdas();
+        ReadAwaits(candidates);
+    }
+
+    // What a function or a turn of a loop waits for besides the database.
+    private void ReadAwaits(IReadOnlyList<Candidate> candidates)
+    {
+        if (_body.Awaits.Count == 0)
+            return;
+        var queries = new HashSet<IOperation>(candidates.Where(candidate => candidate.Query is not null).Select(candidate => candidate.Operation));
+        foreach (var awaited in _body.Awaits)
+        {
+            if (awaited.Operation.Unwrap() is not IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method } call || queries.Contains(call)
+                || awaited.Type is { } type && _symbols.IsOfDataAccess(type))
+            {
+                continue;
+            }
+
+            var givesValue = awaited.Type is { SpecialType: not SpecialType.System_Void };
+            var isFromSource = _symbols.IsFromSource(method);
+            var outside = isFromSource ? OutsideWork.None : _referenced.Knows(method) ? _referenced.OutsideOf(method) : IterationSymbols.OutsideWorkOf(method, givesValue);
+            if (!isFromSource && outside == OutsideWork.None)
+                continue;
+            var around = _surroundings.Read(awaited);
+            if (!around.Runs)
+                continue;
+            if (_functions.TryGetValue((around.Function ?? _member) is IMethodSymbol function ? function.Declared() : (around.Function ?? _member).OriginalDefinition, out var owner))
+                Note(owner.Awaited);
+            foreach (var operation in around.Loops)
+            {
+                if (_loops.TryGetValue(operation, out var loop))
+                    Note(loop.Awaited);
+            }
+
+            void Note(Awaited all)
+            {
+                all.Outside |= outside;
+                if (isFromSource)
+                    all.Calls.Add(new(method.Declared(), givesValue));
+            }
+        }
     }
 
     private void ReadNavigation(IOperation operation, Surroundings around, FunctionNode owner, ValueFlow flow)
@@ -192,11 +234,13 @@ internal sealed class BodyReader
                     Loops = loops,
                     Guards = around.Guards,
                     Arguments = ArgumentsOf(method, invocation.Arguments, flow),
+                    Flags = FlagsOf(invocation.Arguments),
                     Receiver = flow.Of(invocation.Instance),
                     Database = flow.OfDatabases(invocation.Instance, invocation.Arguments),
                     IsDispatched = IsDispatched(method),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                     WalksChain = WalksChain(invocation, flow),
                     ChoosesItsCase = SymbolEqualityComparer.Default.Equals(method, owner.Symbol) && invocation.Arguments.Any(IsCase),
                     Delegates = DelegatesOf(invocation),
@@ -213,6 +257,7 @@ internal sealed class BodyReader
                     Database = flow.OfDatabases(null, creation.Arguments),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                 };
             case IPropertyReferenceOperation property:
                 return new CallSite
@@ -227,6 +272,7 @@ internal sealed class BodyReader
                     IsDispatched = IsDispatched(property.Property),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                 };
             case IMethodReferenceOperation reference:
                 var target = reference.Method.Declared();
@@ -244,6 +290,7 @@ internal sealed class BodyReader
                     IsDispatched = IsDispatched(target),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                 };
             default:
                 return null;
@@ -272,6 +319,7 @@ internal sealed class BodyReader
             Arguments = [sent],
             IsCached = around.IsCached,
             IsSelective = around.IsSelective,
+            Needs = NeedsOf(around),
         };
     }
 
@@ -297,6 +345,7 @@ internal sealed class BodyReader
             Database = flow.OfDatabases(value),
             IsCached = around.IsCached,
             IsSelective = around.IsSelective,
+            Needs = NeedsOf(around),
             Repeated = loops.Count == 0 ? null : repeats.Find(query, around, loops),
             WalksChain = query.Shape == ResultShape.SingleRow && WalksChain(query.Operation, flow),
         };
@@ -320,6 +369,7 @@ internal sealed class BodyReader
                     Arguments = [passed],
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                 };
             case ILocalReferenceOperation local when _body.InitializerOf(local.Local)?.Unwrap() is { } value:
                 var target = value switch
@@ -341,6 +391,7 @@ internal sealed class BodyReader
                     Arguments = ArgumentsOf(target, invocation.Arguments, flow),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                 };
             case IFieldReferenceOperation or IPropertyReferenceOperation when ValueFlow.HolderOf(invocation.Instance!.Unwrap()) is { } holder:
                 return new CallSite
@@ -353,6 +404,7 @@ internal sealed class BodyReader
                     Arguments = ArgumentsOf(invocation.TargetMethod, invocation.Arguments, flow),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    Needs = NeedsOf(around),
                 };
             default:
                 return null;
@@ -391,6 +443,26 @@ internal sealed class BodyReader
         }
 
         return result;
+    }
+
+    private FlagCondition? NeedsOf(Surroundings around) =>
+        around.Needs is { } needs && SymbolEqualityComparer.Default.Equals(needs.Parameter.ContainingSymbol, around.Function ?? _member) ? new(needs.Parameter.Ordinal, needs.Value) : null;
+
+    // Apply(order, save: false), and defaults that are not written.
+    private static (ulong True, ulong False) FlagsOf(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var flags = (True: 0UL, False: 0UL);
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is not { Ordinal: < 64 and var ordinal } || argument.Value.Unwrap().ConstantValue is not { HasValue: true, Value: bool value })
+                continue;
+            if (value)
+                flags.True |= 1UL << ordinal;
+            else
+                flags.False |= 1UL << ordinal;
+        }
+
+        return flags;
     }
 
     // var parent = await GetAsync(parent.ParentId): each call asks with what the last one returned.

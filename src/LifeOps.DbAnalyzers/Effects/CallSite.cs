@@ -26,6 +26,9 @@ internal enum CallGuards
     /// <summary>A failure is handled inside the iteration: each element succeeds or fails by itself.</summary>
     Isolated = 32,
 
+    /// <summary>Only for the elements of one type, or of a group that stands for it: once, whatever the number of elements.</summary>
+    OfOneType = 64,
+
     /// <summary>Its result decides, in whatever way, whether the loop goes on.</summary>
     DecidesLoop = 16,
 }
@@ -35,6 +38,9 @@ internal sealed record QueryFact(DataAccessLibrary Library, DataAccessKind Kind,
 {
     /// <summary>Reads a part of a larger result: LIMIT or OFFSET with values from outside, Skip.</summary>
     public bool IsWindow { get; init; }
+
+    /// <summary>For a data access in another assembly: the calls that lie between its member and the query.</summary>
+    public int Depth { get; init; }
 }
 
 /// <summary>A delegate that a call hands over.</summary>
@@ -43,6 +49,16 @@ internal sealed record QueryFact(DataAccessLibrary Library, DataAccessKind Kind,
 /// <param name="CallerParameter">The caller's own delegate parameter that is handed on; -1 when it is not one.</param>
 /// <param name="Loop">Stands for the loop that the callee may run the delegate in.</param>
 internal sealed record DelegateArgument(int Ordinal, IMethodSymbol? Target, int CallerParameter, BodyLoop? Loop);
+
+/// <summary>A boolean parameter that decides whether a place is reached: <c>if (save) await db.SaveChangesAsync();</c></summary>
+/// <param name="Parameter">The ordinal of the parameter.</param>
+/// <param name="Value">The value that it is reached with.</param>
+internal sealed record FlagCondition(int Parameter, bool Value)
+{
+    /// <summary>Whether a call that gives its callee the flags never reaches the place.</summary>
+    public bool IsRuledOutBy((ulong True, ulong False) flags) =>
+        Parameter < 64 && ((Value ? flags.False : flags.True) & (1UL << Parameter)) != 0;
+}
 
 /// <summary>A place in a body that runs a query or calls something that may.</summary>
 internal sealed class CallSite
@@ -88,6 +104,12 @@ internal sealed class CallSite
 
     /// <summary>Whether it is reached for one value of an enum parameter only.</summary>
     public bool IsSelective { get; init; }
+
+    /// <summary>The flag of the owner that the place is reached with; null when none decides.</summary>
+    public FlagCondition? Needs { get; init; }
+
+    /// <summary>The parameters of the callee that are given true, and those that are given false: a bit each.</summary>
+    public (ulong True, ulong False) Flags { get; init; }
 
     /// <summary>Whether the result steers the next call of a chain: node = Load(node.ParentId).</summary>
     public bool WalksChain { get; init; }

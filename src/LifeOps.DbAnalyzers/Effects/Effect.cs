@@ -14,6 +14,7 @@ internal sealed class Effect
         Dependence = site.Arguments[0];
         Database = site.Database;
         IsWindow = query.IsWindow;
+        Depth = query.Depth;
     }
 
     private Effect(CallSite site, Effect inner, Dependence dependence, Dependence database, bool isWindow)

@@ -33,6 +33,7 @@ internal sealed class EffectGraph
     private readonly HashSet<Location> _reported = [];
     private readonly List<LoopFinding> _findings = [];
     private readonly Dispatch _dispatch;
+    private readonly CallReach _reach;
 
     private EffectGraph(IEnumerable<FunctionNode> functions, Dispatch dispatch)
     {
@@ -43,6 +44,35 @@ internal sealed class EffectGraph
             foreach (var site in function.Sites)
                 AddSite(site);
         }
+
+        _reach = CreateReach();
+    }
+
+    private CallReach CreateReach()
+    {
+        var bodies = new Dictionary<ISymbol, List<FunctionNode>>(SymbolEqualityComparer.Default);
+        var reaching = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<ISymbol>();
+        foreach (var function in _functions.Values)
+        {
+            foreach (var declared in _dispatch.DeclarationsOf(function.Symbol))
+                AddTo(bodies, declared, function);
+            if (function.Sites.Any(site => site.Query is not null))
+                pending.Enqueue(function.Symbol);
+        }
+
+        while (pending.Count > 0)
+        {
+            foreach (var declared in _dispatch.DeclarationsOf(pending.Dequeue()))
+            {
+                if (!reaching.Add(declared) || !_callers.TryGetValue(declared, out var callers))
+                    continue;
+                foreach (var site in callers)
+                    pending.Enqueue(site.Owner.Symbol);
+            }
+        }
+
+        return new CallReach(bodies, reaching);
     }
 
     /// <summary>The bodies of one abstract, virtual or interface member that reach the database, and what they do.</summary>
@@ -78,8 +108,8 @@ internal sealed class EffectGraph
         return graph._findings;
     }
 
-    /// <summary>All effects of the functions, whatever loops they stand in.</summary>
-    public static IReadOnlyList<Effect> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    /// <summary>All effects of the functions, whatever loops they stand in, with what the functions wait for besides.</summary>
+    public static IReadOnlyList<(Effect Effect, OutsideWork Outside)> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
     {
         var graph = new EffectGraph(functions, dispatch);
         graph.FollowDelegates();
@@ -90,7 +120,9 @@ internal sealed class EffectGraph
             graph.Spread(graph._pending.Dequeue());
         }
 
-        return [.. graph._effects.Values.SelectMany(effects => effects)];
+        // What ends in a save behind a job, or behind a flag, says nothing of a loop around it.
+        return [.. graph._effects.Values.SelectMany(effects => effects).Where(effect => (effect.Site.Needs is null || effect.Kind != DataAccessKind.Save) && !LoopJudge.IsJob(effect) && !graph._reach.IsJob(effect))
+            .Select(effect => (effect, graph._reach.OutsideOf(effect.Owner)))];
     }
 
     // The same question in every turn, where nothing that the loop calls writes.
@@ -220,7 +252,11 @@ internal sealed class EffectGraph
 
                 // Findings inside one body are reported while the body is read; here they only must not be reported again above it.
                 var effect = new Effect(site, query);
-                if (LoopJudge.FindLoop(site, effect) is null && !site.IsCached)
+                if (LoopJudge.FindLoop(site, effect) is not null)
+                    continue;
+                if (site.Location is { } location && LoopJudge.FindLoop(site, effect, _reach) is { } loop)
+                    Report(new(effect, loop, location));
+                else if (!site.IsCached)
                     Add(effect);
             }
         }
@@ -292,9 +328,9 @@ internal sealed class EffectGraph
 
     private void Arrive(Effect effect)
     {
-        if (effect.Site.IsCached)
+        if (effect.Site.IsCached || effect.Inner?.Site.Needs?.IsRuledOutBy(effect.Site.Flags) == true)
             return;
-        if ((LoopJudge.FindLoop(effect.Site, effect) ?? RecursionOf(effect)) is { } loop)
+        if ((LoopJudge.FindLoop(effect.Site, effect, _reach) ?? RecursionOf(effect)) is { } loop)
             Report(new(effect, loop, effect.Site.Location!));
         else
             Add(effect);

@@ -11,11 +11,13 @@ namespace LifeOps.DbAnalyzers.Effects;
 /// <param name="Query">The data access at the end of the way.</param>
 /// <param name="Dependence">The parameters that the query depends on.</param>
 /// <param name="Database">The parameters that choose the database.</param>
-internal sealed record EffectSummary(string Member, QueryFact Query, Dependence Dependence, Dependence Database)
+/// <param name="Outside">What the member waits for besides the database.</param>
+internal sealed record EffectSummary(string Member, QueryFact Query, Dependence Dependence, Dependence Database, OutsideWork Outside = OutsideWork.None)
 {
     /// <summary>The key of the AssemblyMetadataAttribute that holds the summaries; the number is that of the format.</summary>
-    public const string MetadataKey = "LifeOps.DbAnalyzers.Effects.1";
+    public const string MetadataKey = "LifeOps.DbAnalyzers.Effects.2";
 
+    private const int MaxDepth = 9;
     private const char FieldEnd = '|';
     private const char SummaryEnd = '\n';
 
@@ -26,7 +28,7 @@ internal sealed record EffectSummary(string Member, QueryFact Query, Dependence 
         foreach (var summary in summaries)
         {
             text.Append(summary.Member).Append(FieldEnd)
-                .Append((int)summary.Query.Library).Append((int)summary.Query.Kind).Append((int)summary.Query.Shape).Append(summary.Query.IsWindow ? '1' : '0').Append(FieldEnd)
+                .Append((int)summary.Query.Library).Append((int)summary.Query.Kind).Append((int)summary.Query.Shape).Append(summary.Query.IsWindow ? '1' : '0').Append((char)('0' + Math.Min(summary.Query.Depth, MaxDepth))).Append((int)summary.Outside).Append(FieldEnd)
                 .Append(summary.Dependence.Bits.ToString("x", CultureInfo.InvariantCulture)).Append(FieldEnd)
                 .Append(summary.Database.Bits.ToString("x", CultureInfo.InvariantCulture)).Append(FieldEnd)
                 .Append(summary.Query.DisplayName).Append(SummaryEnd);
@@ -41,15 +43,15 @@ internal sealed record EffectSummary(string Member, QueryFact Query, Dependence 
         foreach (var line in text.Split(SummaryEnd))
         {
             var fields = line.Split(FieldEnd);
-            if (fields.Length != 5 || fields[1].Length != 4
+            if (fields.Length != 5 || fields[1].Length != 6 || fields[1][4] is < '0' or > '9' || fields[1][5] is < '0' or > '3'
                 || !Enum.IsDefined(typeof(DataAccessLibrary), fields[1][0] - '0') || !Enum.IsDefined(typeof(DataAccessKind), fields[1][1] - '0') || !Enum.IsDefined(typeof(ResultShape), fields[1][2] - '0')
                 || !TryParse(fields[2], out var dependence) || !TryParse(fields[3], out var database))
             {
                 continue;
             }
 
-            var query = new QueryFact((DataAccessLibrary)(fields[1][0] - '0'), (DataAccessKind)(fields[1][1] - '0'), (ResultShape)(fields[1][2] - '0'), fields[4]) { IsWindow = fields[1][3] == '1' };
-            yield return new(fields[0], query, new Dependence(dependence), new Dependence(database));
+            var query = new QueryFact((DataAccessLibrary)(fields[1][0] - '0'), (DataAccessKind)(fields[1][1] - '0'), (ResultShape)(fields[1][2] - '0'), fields[4]) { IsWindow = fields[1][3] == '1', Depth = fields[1][4] - '0' };
+            yield return new(fields[0], query, new Dependence(dependence), new Dependence(database), (OutsideWork)(fields[1][5] - '0'));
         }
     }
 

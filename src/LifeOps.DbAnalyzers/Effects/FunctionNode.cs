@@ -22,6 +22,9 @@ internal sealed class FunctionNode(ISymbol symbol)
     /// <summary>Where the entities that it returns come from; null when it returns none, or that cannot be told.</summary>
     public EntityOrigin? Returns { get; set; }
 
+    /// <summary>What it waits for besides the database.</summary>
+    public Awaited Awaited { get; } = new();
+
     /// <summary>Whether a message can name it: lambdas have no name.</summary>
     public bool HasName => Symbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction };
 

@@ -264,6 +264,22 @@ internal sealed class IterationSymbols
         return (first, second);
     }
 
+    /// <summary>What waiting for a call of a member of another assembly is for, when the member does not ask the database itself.</summary>
+    public static OutsideWork OutsideWorkOf(IMethodSymbol method, bool givesValue) => RootsOf(method.ContainingType) switch
+    {
+        // Connections, transactions, readers; tasks that are waited for together; locks; entries of a cache; users and roles, which a database keeps.
+        ("System", "Data" or "Transactions" or "Linq" or "Threading" or "Collections") or ("Microsoft", "EntityFrameworkCore") or ("Dapper", _) or ("Npgsql", _) => OutsideWork.None,
+        _ when method.Name is "DisposeAsync" || IsCache(method) || IsRequestName(method.Name) || IsOfIdentity(method) => OutsideWork.None,
+        ("System", "Net" or "IO") => OutsideWork.Command,
+        _ => givesValue ? OutsideWork.Value : OutsideWork.Command,
+    };
+
+    private static bool IsOfIdentity(IMethodSymbol method) =>
+        method.ContainingNamespace is { Name: "Identity", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };
+
+    /// <summary>Whether the type holds rows, connections or transactions of a data access library.</summary>
+    public bool IsOfDataAccess(ITypeSymbol type) => IsDatabase(type) || RootsOf(type) is ("System", "Data") or ("Microsoft", "EntityFrameworkCore") or ("Npgsql", _) or ("Dapper", _);
+
     /// <summary>Whether the method waits for time to pass.</summary>
     public bool Waits(IMethodSymbol method) =>
         method.Name == "Delay" && SymbolEqualityComparer.Default.Equals(method.ContainingType, _task)
@@ -358,6 +374,24 @@ internal sealed class IterationSymbols
         var element = ElementType(method.ReturnType);
         return element is not null && element.SpecialType != SpecialType.System_String && ElementType(element) is { } inner
             && method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(ElementType(parameter.Type), inner));
+    }
+
+    /// <summary>Whether the member or type belongs to .NET's options and configuration.</summary>
+    public static bool IsOfConfiguration(ISymbol symbol) =>
+        symbol.ContainingNamespace is { Name: "Options" or "Configuration", ContainingNamespace: { Name: "Extensions", ContainingNamespace: { Name: "Microsoft", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>Whether an element alone converts to the type: options, eithers, results, which are gone through like a sequence of one or none.</summary>
+    public static bool HoldsOne(ITypeSymbol type, ITypeSymbol? element)
+    {
+        if (element is null || type is not INamedTypeSymbol)
+            return false;
+        foreach (var member in type.GetMembers(WellKnownMemberNames.ImplicitConversionName))
+        {
+            if (member is IMethodSymbol { Parameters: { Length: 1 } parameters } && SymbolEqualityComparer.Default.Equals(parameters[0].Type, element))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>T of the sequence; null when the type is no sequence.</summary>

@@ -20,7 +20,6 @@ internal sealed class LazyNavigations
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _lazy = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IPropertySymbol, bool> _autoIncluded = new(SymbolEqualityComparer.Default);
     private volatile bool _isTurnedOn;
-    private volatile bool _configuresProvider;
 
     public LazyNavigations(Compilation compilation)
     {
@@ -30,7 +29,7 @@ internal sealed class LazyNavigations
         _hasProxies = compilation.GetTypeByMetadataName(Ef + "ProxiesExtensions") is not null;
     }
 
-    /// <summary>Notes what a call says about lazy loading: the proxies, a provider, a navigation that is always included.</summary>
+    /// <summary>Notes what a call says about lazy loading: the proxies, a navigation that is always included.</summary>
     public void Read(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -39,11 +38,10 @@ internal sealed class LazyNavigations
             if (_navigationBuilder is not null && IsOrInherits(method.ContainingType.OriginalDefinition, _navigationBuilder) && NavigationOf(invocation) is { } navigation)
                 _autoIncluded[navigation] = true;
         }
-        else if (method.IsExtensionMethod && method.Name.StartsWith("Use", StringComparison.Ordinal) && method.Parameters.Length > 0
+        else if (method.IsExtensionMethod && method.Name == "UseLazyLoadingProxies" && method.Parameters.Length > 0
             && _optionsBuilder is not null && IsOrInherits(method.Parameters[0].Type.OriginalDefinition, _optionsBuilder))
         {
-            _isTurnedOn |= method.Name == "UseLazyLoadingProxies";
-            _configuresProvider |= method.Name == "UseNpgsql";
+            _isTurnedOn = true;
         }
     }
 
@@ -55,7 +53,7 @@ internal sealed class LazyNavigations
 
     /// <summary>Whether lazy loading is on for the property, as far as the whole compilation shows.</summary>
     public bool IsOn(IPropertySymbol property) =>
-        !_autoIncluded.ContainsKey(property.OriginalDefinition) && (LoadsByItself(property) || _isTurnedOn || !_configuresProvider);
+        !_autoIncluded.ContainsKey(property.OriginalDefinition) && (LoadsByItself(property) || _isTurnedOn);
 
     private bool IsLazy(IPropertySymbol property)
     {

@@ -13,9 +13,12 @@ internal static class LoopJudge
     private const int MaxCallsOfSave = 8;
 
     /// <summary>The loop that makes the query one of N; null when none does.</summary>
-    public static BodyLoop? FindLoop(CallSite site, Effect effect)
+    /// <param name="site">The place in the loop.</param>
+    /// <param name="effect">What it does.</param>
+    /// <param name="reach">What the calls of the loop do; null while the compilation is still being read: a save is then left for later where calls stand around it.</param>
+    public static BodyLoop? FindLoop(CallSite site, Effect effect, CallReach? reach = null)
     {
-        if (site.IsCached)
+        if (site.IsCached || effect.Inner is not null && reach?.IsJob(effect) == true)
             return null;
         for (var i = 0; i < site.Loops.Count; i++)
         {
@@ -25,7 +28,7 @@ internal static class LoopJudge
                 return null;
             if ((guards & CallGuards.BatchFull) != 0)
                 return null;
-            if ((guards & CallGuards.LeavesLoop) != 0 || (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query)
+            if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType)) != 0 || (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query)
                 continue;
             if (effect.Kind == DataAccessKind.Save)
             {
@@ -34,6 +37,10 @@ internal static class LoopJudge
 
                 // Messages sent, jobs run: one that fails must not take the others' changes with it.
                 if ((guards & CallGuards.Isolated) != 0 || IsJob(effect))
+                    return null;
+
+                // A mail is out, a file is converted: what is done outside the database is to be on record before the next element begins.
+                if (loop.Awaited.Outside != OutsideWork.None || loop.Awaited.Calls.Count > 0 && reach?.WaitsOutside(loop.Awaited) != false)
                     return null;
                 return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) ? loop : null;
             }
@@ -49,9 +56,9 @@ internal static class LoopJudge
         return null;
     }
 
-    // A callee that ends with a save after much else, or far behind it, does a job: its changes are to be kept when it is done.
-    private static bool IsJob(Effect effect) =>
-        effect.Depth > MaxSaveDepth || effect.Inner is { } inner && inner.Owner.Sites.Count > MaxCallsOfSave;
+    /// <summary>Whether a callee that ends with a save after much else, or far behind it, does a job: its changes are to be kept when it is done.</summary>
+    public static bool IsJob(Effect effect) =>
+        effect.Kind == DataAccessKind.Save && (effect.Depth > MaxSaveDepth || effect.Inner is { } inner && inner.Owner.Sites.Count > MaxCallsOfSave);
 
     // A callee that is told nothing of the element saves what the loop has changed (a unit of work), if that is all it is told.
     private static bool SavesElement(CallSite site, BodyLoop loop) =>

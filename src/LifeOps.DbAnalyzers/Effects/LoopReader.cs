@@ -20,6 +20,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         {
             IForEachLoopOperation forEach => ReadForEach(forEach),
             IForLoopOperation forLoop => ReadFor(forLoop),
+            IWhileLoopOperation { Condition: { } condition } when TakesPages(condition) => LoopTraits.IsBatched,
             _ => LoopTraits.None,
         };
         if (loop is IForEachLoopOperation ? body.WaitsBetween(loop) : body.WaitsIn(loop))
@@ -27,6 +28,23 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         if (IsMarked(loop.Syntax))
             traits |= LoopTraits.IsDeliberate;
         return traits;
+    }
+
+    // while ((await pager.ReadNextAsync()).Out(out var orders)), while (batches.TryDequeue(out var batch)): what each turn gets is many.
+    private bool TakesPages(IOperation condition)
+    {
+        foreach (var take in body.Takes)
+        {
+            if (!take.IsWithin(condition))
+                continue;
+            foreach (var argument in take.Arguments)
+            {
+                if (argument.Parameter is { RefKind: RefKind.Out, Type: { } taken } && IterationSymbols.ElementType(taken) is { SpecialType: not SpecialType.System_Byte })
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A block that a goto repeats.</summary>
@@ -46,7 +64,9 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
     {
         var traits = LoopTraits.HasElements | ReadSource(loop.Collection, 0);
         var element = loop.LoopControlVariable is IVariableDeclaratorOperation declarator ? declarator.Symbol.Type : null;
-        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean })
+
+        // As many as the program declares: enum values, types that are seeders or handlers.
+        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean } or { Name: "Type", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
             traits |= LoopTraits.IsSmallConstant;
         return traits;
     }
@@ -57,7 +77,10 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         if (depth > MaxDepth)
             return LoopTraits.None;
         source = source.Unwrap();
-        if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax))
+        if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax) || source.Type is { } sequence && IterationSymbols.HoldsOne(sequence, IterationSymbols.ElementType(sequence)))
+            return LoopTraits.IsSmallConstant;
+
+        if (IsConfiguration(source))
             return LoopTraits.IsSmallConstant;
 
         switch (source)
@@ -116,10 +139,63 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
             return invocation.Arguments.Length > 0 ? ReadSource(invocation.Arguments[0].Value, depth + 1) : LoopTraits.None;
         }
 
+        // either.ToSeq(): one element, or none.
+        if (invocation.ReceiverOf()?.Type is { } held && IterationSymbols.HoldsOne(held, IterationSymbols.ElementType(method.ReturnType)))
+            return LoopTraits.IsSmallConstant;
+
         // list.ToArray(), list.AsReadOnly(), "a,b".Split(','): as many elements as the object they are called on.
         return invocation.Instance is { } instance && method.Name is "ToArray" or "AsReadOnly" or "Split" or "ToList" or "AsSpan"
             ? ReadSource(instance!, depth + 1)
             : LoopTraits.None;
+    }
+
+    // options.Value.Regions, _settings.Regions where the settings are given as IOptions<Settings>, configuration.GetSection("regions").GetChildren():
+    // somebody wrote them into a file.
+    private bool IsConfiguration(IOperation source)
+    {
+        var current = source;
+        for (var depth = 0; depth < MaxDepth; depth++)
+        {
+            current = current.Unwrap();
+            switch (current)
+            {
+                case IPropertyReferenceOperation { Instance: { } holder } property:
+                    if (IterationSymbols.IsOfConfiguration(property.Property) || IsBound(property.Property, property.Type, holder))
+                        return true;
+                    current = holder;
+                    break;
+                case IFieldReferenceOperation { Instance: { } holder } field:
+                    if (IsBound(field.Field, field.Type, holder))
+                        return true;
+                    current = holder;
+                    break;
+                case ILocalReferenceOperation local when body.OnlyValueOf(local.Local) is { } value && !value.Mentions(local.Local):
+                    current = value;
+                    break;
+                case IInvocationOperation invocation when IterationSymbols.IsOfConfiguration(invocation.TargetMethod):
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBound(ISymbol member, ITypeSymbol? type, IOperation holder)
+    {
+        if (holder is not IInstanceReferenceOperation || type is not INamedTypeSymbol { TypeKind: TypeKind.Class })
+            return false;
+        foreach (var constructor in member.ContainingType.InstanceConstructors)
+        {
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (parameter.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } bound } options && IterationSymbols.IsOfConfiguration(options) && SymbolEqualityComparer.Default.Equals(bound[0], type))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsHandful(IOperation count) => count.ConstantValue is { HasValue: true, Value: int value } && value <= Handful;

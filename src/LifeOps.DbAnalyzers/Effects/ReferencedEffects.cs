@@ -34,6 +34,19 @@ internal sealed class ReferencedEffects
         _names.Count > 0 && _names.Contains(member.Name)
         && _known.GetOrAdd(DeclarationOf(member), symbol => symbol.GetDocumentationCommentId() is { } id && _summaries.ContainsKey(id));
 
+    /// <summary>What a known member waits for besides the database.</summary>
+    public OutsideWork OutsideOf(ISymbol member)
+    {
+        var result = OutsideWork.None;
+        if (DeclarationOf(member).GetDocumentationCommentId() is { } id && _summaries.TryGetValue(id, out var summaries))
+        {
+            foreach (var summary in summaries)
+                result |= summary.Outside;
+        }
+
+        return result;
+    }
+
     /// <summary>Whether a member of that name may be one that reaches the database.</summary>
     public bool MayKnow(string name) => _names.Contains(name);
 

@@ -19,6 +19,9 @@ internal sealed class Surroundings
     /// <summary>Whether it runs only for one value of an enum parameter: callers that give another one never reach it.</summary>
     public bool IsSelective { get; set; }
 
+    /// <summary>The flag among the parameters that decides whether it runs; null when none does.</summary>
+    public (IParameterSymbol Parameter, bool Value)? Needs { get; set; }
+
     /// <summary>Loop statements, blocks that a goto repeats and lambdas called per element, innermost first.</summary>
     public List<IOperation> Loops { get; } = [];
 
@@ -40,6 +43,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         BatchFull = 1,
         Miss = 2,
         Selective = 4,
+        OfOneType = 8,
     }
 
     /// <summary>Whether the place belongs to a local function or a lambda.</summary>
@@ -76,6 +80,9 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                         result.IsCached = true;
                     if ((branch & Branch.Selective) != 0 && ReferenceEquals(child, conditional.WhenTrue))
                         result.IsSelective = true;
+                    if ((branch & Branch.OfOneType) != 0 && ReferenceEquals(child, conditional.WhenTrue))
+                        guards |= CallGuards.OfOneType;
+                    result.Needs ??= FlagOf(conditional.Condition, ReferenceEquals(child, conditional.WhenTrue));
                     break;
                 case ISwitchCaseOperation { Parent: ISwitchOperation { Value.Type.TypeKind: TypeKind.Enum } switched } when switched.Value.Root() is IParameterSymbol:
                 case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value.Type.TypeKind: TypeKind.Enum } expression } when expression.Value.Root() is IParameterSymbol:
@@ -97,7 +104,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     {
                         result.Loops.Add(block);
                         result.Guards.Add(leavesAll ? guards | CallGuards.LeavesLoop : guards);
-                        guards &= ~(CallGuards.BatchFull | CallGuards.Isolated);
+                        guards &= ~(CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType);
                     }
 
                     break;
@@ -112,7 +119,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                         around |= CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit;
                     result.Loops.Add(loop);
                     result.Guards.Add(around);
-                    guards &= ~(CallGuards.BatchFull | CallGuards.Isolated);
+                    guards &= ~(CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType);
                     leavesTo = null;
                     break;
                 case ILocalFunctionOperation function:
@@ -305,8 +312,30 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
             return known;
         var branch = (IsBatchFull(conditional.Condition) || EmptiesBuffer(conditional) ? Branch.BatchFull : 0)
             | (IsMiss(conditional.Condition, conditional) ? Branch.Miss : 0)
-            | (SelectsByEnum(conditional.Condition) ? Branch.Selective : 0);
+            | (SelectsByEnum(conditional.Condition) ? Branch.Selective : 0)
+            | (ComparesType(conditional.Condition) ? Branch.OfOneType : 0);
         return _branches[conditional] = branch;
+    }
+
+    // if (group.Key == typeof(Order)): one of the groups is that of orders.
+    private static bool ComparesType(IOperation condition) =>
+        condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality
+        && (equality.RightOperand.Unwrap() is ITypeOfOperation || equality.LeftOperand.Unwrap() is ITypeOfOperation);
+
+    // if (save), if (save && context.ChangeTracker.HasChanges()), if (!isDryRun)
+    private static (IParameterSymbol Parameter, bool Value)? FlagOf(IOperation condition, bool isTaken)
+    {
+        switch (condition.Unwrap())
+        {
+            case IParameterReferenceOperation { Parameter: { Type.SpecialType: SpecialType.System_Boolean } parameter }:
+                return (parameter, isTaken);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return FlagOf(not.Operand, !isTaken);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isTaken:
+                return FlagOf(both.LeftOperand, true) ?? FlagOf(both.RightOperand, true);
+            default:
+                return null;
+        }
     }
 
     private static bool SelectsByEnum(IOperation condition)

@@ -58,7 +58,7 @@ public sealed class EffectSummaryGenerator : IIncrementalGenerator
                 }
 
                 if (candidates.Count > 0)
-                    functions.AddRange(BodyReader.Read(symbol, ImmutableArray.Create(body), operations, candidates, _symbols, text, null, dataAccess));
+                    functions.AddRange(BodyReader.Read(symbol, ImmutableArray.Create(body), operations, candidates, _symbols, text, null, dataAccess, referenced));
             }
 
             functions.AddRange(referenced.FunctionsCalledBy(functions, cancellationToken));
@@ -116,25 +116,26 @@ public sealed class EffectSummaryGenerator : IIncrementalGenerator
             return names;
         }
 
-        private static List<EffectSummary> Summarise(IEnumerable<Effect> effects, Dispatch dispatch)
+        private List<EffectSummary> Summarise(IEnumerable<(Effect Effect, OutsideWork Outside)> effects, Dispatch dispatch)
         {
             var result = new SortedDictionary<string, EffectSummary>(System.StringComparer.Ordinal);
-            foreach (var effect in effects)
+            foreach (var (effect, outside) in effects)
             {
                 if (effect.Owner.Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method)
                     continue;
                 foreach (var declared in dispatch.DeclarationsOf(method).Concat(ContractsOf(method)))
                 {
                     if (IsVisible(declared) && declared.GetDocumentationCommentId() is { } id)
-                        result[id + (int)effect.Kind + effect.Dependence.Bits] = new(id, effect.Query, effect.Dependence.WithoutResult(), effect.Database);
+                        result[id + (int)effect.Kind + effect.Dependence.Bits] = new(id, effect.Query with { Depth = effect.Depth }, effect.Dependence.WithoutResult(), effect.Database, outside);
                 }
             }
 
             return [.. result.Values];
         }
 
-        // Interfaces of other assemblies that the method implements: who calls them there ends here.
-        private static IEnumerable<ISymbol> ContractsOf(IMethodSymbol method)
+        // Interfaces of other assemblies that the method implements: who calls them there ends here. Those of the framework are
+        // implemented everywhere: one implementation over a database says nothing of the others.
+        private IEnumerable<ISymbol> ContractsOf(IMethodSymbol method)
         {
             foreach (var contract in method.ContainingType.AllInterfaces)
             {
@@ -142,7 +143,7 @@ public sealed class EffectSummaryGenerator : IIncrementalGenerator
                     continue;
                 foreach (var member in contract.GetMembers(method.Name))
                 {
-                    if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method))
+                    if (!_symbols.IsOfFramework(member) && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method))
                         yield return member.OriginalDefinition;
                 }
             }

@@ -42,6 +42,76 @@ internal static class EntityKeys
         return entity.GetMembers(navigation).Any(member => member is IPropertySymbol { Type: var type } && IsEntity(type));
     }
 
+    /// <summary>
+    /// Whether the shape of the entity says that its rows come with use: they belong to rows of another entity and hold a moment, that of an
+    /// order, an entry, an upload; or they are users. What stands by itself may be a list of a dozen kinds, or all customers; what has no
+    /// moment may be a setting.
+    /// </summary>
+    public static bool Grows(ITypeSymbol entity)
+    {
+        var (belongs, hasMoment) = (false, false);
+        for (ITypeSymbol? type = entity; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            if (type is { Name: "IdentityUser", ContainingNamespace: { Name: "Identity", ContainingNamespace.Name: "AspNetCore" } })
+                return true;
+            foreach (var member in type.GetMembers())
+            {
+                if (member is not IPropertySymbol { IsStatic: false } property)
+                    continue;
+                hasMoment |= Effects.LoopReader.IsDate(property.Type) || property.Type is { Name: "Instant" or "LocalDate", ContainingNamespace.Name: "NodaTime" };
+                belongs = belongs || BelongsTo(property, entity);
+            }
+        }
+
+        return belongs && hasMoment;
+    }
+
+    // Lines have an order, orders a customer. A parent of the same kind makes a tree, not more rows.
+    private static bool BelongsTo(IPropertySymbol property, ITypeSymbol entity)
+    {
+        if (!IsEntity(property.Type) || Derives(entity, property.Type) || Derives(property.Type, entity) || Has(property, "NotMappedAttribute"))
+            return false;
+        if (KeyBeside(property, entity) is { } key)
+            return !IsOptional(key);
+
+        // The key may be a shadow property: the other side has a collection of these.
+        return property.NullableAnnotation != NullableAnnotation.Annotated && property.Type.GetMembers().Any(member =>
+            member is IPropertySymbol { Type: var many } && Effects.IterationSymbols.ElementType(many) is { } element && SymbolEqualityComparer.Default.Equals(element, entity));
+    }
+
+    // Customer beside CustomerId, or named by [ForeignKey] on either.
+    private static IPropertySymbol? KeyBeside(IPropertySymbol navigation, ITypeSymbol entity)
+    {
+        for (ITypeSymbol? type = entity; type is not null; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                if (member is IPropertySymbol candidate && (candidate.Name == navigation.Name + "Id" || RefersTo(candidate, navigation.Name) || RefersTo(navigation, candidate.Name)))
+                    return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool RefersTo(IPropertySymbol property, string name) => property.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "ForeignKeyAttribute" && attribute.ConstructorArguments.Any(argument => Names(argument, name)));
+
+    // A picture that a category may have is a mark of it, not its owner.
+    private static bool IsOptional(IPropertySymbol key) =>
+        key.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || key.NullableAnnotation == NullableAnnotation.Annotated;
+
+    private static bool Derives(ITypeSymbol type, ITypeSymbol ancestor)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, ancestor))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether many rows must share a value: there are too few of them.</summary>
     public static bool IsNeverUnique(IPropertySymbol property)
     {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.Effects;
+using LifeOps.PostgreSql.Rules;
 using LifeOps.PostgreSql.Rules.Queries;
 using LifeOps.PostgreSql.Schema;
 using Microsoft.CodeAnalysis;
@@ -10,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LifeOps.DbAnalyzers.Reads;
 
 /// <summary>How many rows an EF Core query can return: from its operators, the keys of its entity and the size of its table.</summary>
-internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, long largeTableRows)
+internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, RuleOptions options)
 {
     private const int MaxDepth = 8;
 
@@ -23,7 +24,7 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
             return null;
 
         var table = tables.Find(entity, reading.SetName);
-        if (table?.RowEstimate is { } rows && rows < largeTableRows)
+        if (table?.RowEstimate is { } rows && rows < options.LargeTableRows)
             return null;
         return Judge(entity, table, reading);
     }
@@ -54,6 +55,10 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
 
         // A row per value of an enum: settings, kinds.
         if (key is not null && EntityKeys.IsNeverUnique(key))
+            return null;
+
+        // Kinds, languages, currencies, tags look like anything else; what belongs to something else comes with use.
+        if (table is null && options.UnknownTables == UnknownTables.Growing && !EntityKeys.Grows(entity))
             return null;
         var parent = reading.ParentNavigation?.Name;
         foreach (var property in reading.Equalities)
@@ -236,7 +241,7 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
         foreach (var operation in invocation.Arguments[invocation.Arguments.Length - 1].Value.DescendantsAndSelf())
         {
             if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality
-                && (IsKey(equality.LeftOperand.Unwrap()) && !equality.RightOperand.Unwrap().ConstantValue.HasValue || IsKey(equality.RightOperand.Unwrap()) && !equality.LeftOperand.Unwrap().ConstantValue.HasValue))
+                && (IsNamed(equality.LeftOperand.Unwrap(), equality.RightOperand) || IsNamed(equality.RightOperand.Unwrap(), equality.LeftOperand)))
             {
                 return true;
             }
@@ -245,9 +250,10 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, lon
         return false;
     }
 
-    private static bool IsKey(IOperation operand) =>
-        operand is IPropertyReferenceOperation { Property: var property, Instance: IParameterReferenceOperation { Parameter.Type: { } entity } }
-        && (EntityKeys.IsUnique(entity, property) || EntityKeys.IsForeignKey(entity, property));
+    // m.UserId == userId: the value comes from outside the query, and many share no property but flags and kinds.
+    private static bool IsNamed(IOperation operand, IOperation value) =>
+        operand is IPropertyReferenceOperation { Property: var property, Instance: IParameterReferenceOperation { Parameter: var element } }
+        && !EntityKeys.IsNeverUnique(property) && !value.Unwrap().ConstantValue.HasValue && !value.Mentions(element);
 
     // ids.Contains(o.Id): as many rows as the caller asked for, or a few for each.
     private static bool IsListOf(IInvocationOperation contains, IParameterSymbol row)

@@ -40,6 +40,16 @@ public enum PerParentReads
     Off,
 }
 
+/// <summary>What LDB1002 says about a whole set of EF Core whose table no schema file has (<c>lifeops_db.unknown_tables</c>).</summary>
+public enum UnknownTables
+{
+    /// <summary>Nothing, unless the entity shows that its rows come with use.</summary>
+    Growing,
+
+    /// <summary>That it is read whole.</summary>
+    Report,
+}
+
 /// <summary>What the rules about the number of queries and rows say in a project of tests (<c>lifeops_db.test_projects</c>).</summary>
 public enum TestProjects
 {
@@ -84,6 +94,7 @@ public sealed record RuleOptions
     public const string PageSizeName = Prefix + "page_size";
     public const string PerParentReadsName = Prefix + "per_parent_reads";
     public const string FewPerParentName = Prefix + "few_per_parent";
+    public const string UnknownTablesName = Prefix + "unknown_tables";
     public const string TestProjectsName = Prefix + "test_projects";
     public const string MigrationTransactionName = Prefix + "migration_transaction";
     public const string PgVersionName = Prefix + "pg_version";
@@ -102,6 +113,7 @@ public sealed record RuleOptions
         new RuleOption(PageSizeName, "a number of rows, 1 or more", "100", "The page that fixes insert."),
         new RuleOption(PerParentReadsName, "known, report, suggestion, off", "known", "How reading all rows of one parent counts (LDB1002): like a whole table where a schema file has it, always like one, as a suggestion, or not at all."),
         new RuleOption(FewPerParentName, "names with commas between them", "", "Tables of which one parent has a few rows: reading all rows of a parent is fine (LDB1002)."),
+        new RuleOption(UnknownTablesName, "growing, report", "growing", "Which entities count as large that no schema file has (LDB1002): those whose rows come with use (they belong to other entities and hold a moment, or are users), or all."),
         new RuleOption(TestProjectsName, "off, report", "off", "Whether LDB1001 to LDB1006 look at projects that reference a test framework: the data of tests is small."),
         new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
@@ -131,6 +143,8 @@ public sealed record RuleOptions
     public int PageSize { get; init; } = 100;
 
     public PerParentReads PerParentReads { get; init; } = PerParentReads.Known;
+
+    public UnknownTables UnknownTables { get; init; } = UnknownTables.Growing;
 
     public TestProjects TestProjects { get; init; } = TestProjects.Off;
 
@@ -169,6 +183,7 @@ public sealed record RuleOptions
                 PerParentReadsName, defaults.PerParentReads,
                 ("known", PerParentReads.Known), ("report", PerParentReads.Report), ("suggestion", PerParentReads.Suggestion), ("off", PerParentReads.Off)),
             FewPerParent = Names(FewPerParentName),
+            UnknownTables = OneOf(UnknownTablesName, defaults.UnknownTables, ("growing", UnknownTables.Growing), ("report", UnknownTables.Report)),
             TestProjects = OneOf(TestProjectsName, defaults.TestProjects, ("off", TestProjects.Off), ("report", TestProjects.Report)),
             MigrationTransaction = OneOf(
                 MigrationTransactionName, defaults.MigrationTransaction, ("auto", MigrationTransaction.Auto), ("per_file", MigrationTransaction.PerFile), ("none", MigrationTransaction.None)),

@@ -29,6 +29,20 @@ public sealed class CommandPerElementTests
     [InlineData("Other.Execute(Sql, items)")]
     public Task OtherParameters_DoNotTrigger(string call) => VerifyAsync(call);
 
+    // seen in Radarr/Radarr: 186_fix_tmdb_duplicates.cs
+    [Fact]
+    public Task Migration_DoesNotTrigger() => CSharpAnalyzerVerifier<CommandPerElement>.VerifyAnalyzerAsync("""
+        using System.Collections.Generic;
+        using System.Data;
+        using Dapper;
+        namespace FluentMigrator { public abstract class MigrationBase { } }
+        public class Mend : FluentMigrator.MigrationBase
+        {
+            public void Run(IDbConnection c, List<Mended> items) => c.Execute("DELETE FROM items WHERE id = @Id", items);
+        }
+        public class Mended { public int Id { get; set; } }
+        """);
+
     [Fact]
     public Task Message_NamesTheList() =>
         CSharpAnalyzerVerifier<CommandPerElement>.VerifyAnalyzerAsync(

@@ -14,6 +14,20 @@ public sealed class EntityIntegerKeyTests
 
         """;
 
+    // seen in dotnet/eShop: Entity.cs
+    [Fact]
+    public async Task PropertiesInAnotherProject_AreReportedThere()
+    {
+        MetadataReference[] references = [.. ReferenceSets.Get(TestReferences.EfCore)];
+        var options = new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+        var domain = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
+            "Domain", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("public abstract class Entity { public int Id { get; set; } } public class Note : Entity { [System.ComponentModel.DataAnnotations.MaxLength(20)] public string Text { get; set; } = \"\"; }")], references, options);
+        var service = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create(
+            "Service", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText("using Microsoft.EntityFrameworkCore; public class Db : DbContext { public DbSet<Note> Notes => Set<Note>(); }")], [.. references, domain.ToMetadataReference()], options);
+
+        Assert.Empty(await Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(service, [new EntityIntegerKey(), new EntityStringLength()], (Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions?)null).GetAnalyzerDiagnosticsAsync());
+    }
+
     private static string Source(string members, string configuration = "", string attributes = "") => Head + $$"""
         class Other
         {

@@ -89,6 +89,34 @@ public sealed class EffectSummaryTests
         Assert.DoesNotContain("Read(", generated);
     }
 
+    // seen in smartstore/Smartstore: ModuleImportsFileInfo.cs, btcpayserver/btcpayserver: PaymentRequestHub.cs
+    [Fact]
+    public void Summaries_TellNothingOfJobsAndOfTheFramework_AndHowFarTheQueryIs()
+    {
+        var compilation = Compile(Usings + """
+            public sealed class Items : IComparer<int>
+            {
+                private readonly NpgsqlConnection _conn;
+                private readonly System.Net.Http.HttpClient _http = new();
+                public Items(NpgsqlConnection conn) => _conn = conn;
+                public int Compare(int left, int right) => _conn.ExecuteScalar<int>("SELECT rank FROM items WHERE id = @left", new { left });
+                public Task<string> Near(int id) => _conn.QuerySingleAsync<string>("SELECT name FROM items WHERE id = @id", new { id });
+                public Task<string> Far(int id) => Near(id);
+                public async Task<string> Aware(int id) { await _http.GetStringAsync("https://items.example"); return await _conn.QuerySingleAsync<string>("SELECT name FROM items WHERE id = @id", new { id }); }
+                public async Task Announce(int id) { var name = await Near(id); await _http.GetStringAsync("https://items.example/" + name); }
+                public async Task AnnounceAll(int id) => await Announce(id);
+            }
+            """, "Library");
+        var generated = Generate(compilation, disabled: IncrementalGeneratorOutputKind.None).SyntaxTrees.Last().ToString();
+
+        Assert.DoesNotContain("IComparer", generated);
+        Assert.Matches(@"Items\.Near\(System\.Int32\)\|\d{4}00\|", generated);
+        Assert.Matches(@"Items\.Far\(System\.Int32\)\|\d{4}10\|", generated);
+        Assert.Matches(@"Items\.Aware\(System\.Int32\)\|\d{4}02\|", generated);
+        Assert.Matches(@"Items\.Announce\(System\.Int32\)\|\d{4}12\|", generated);
+        Assert.DoesNotContain("AnnounceAll", generated);
+    }
+
     [Fact]
     public void WhileTyping_NothingIsGenerated()
     {
@@ -102,7 +130,7 @@ public sealed class EffectSummaryTests
     {
         var contracts = Emit(Contracts, "Contracts", withSummaries: false);
         var library = Emit(
-            "[assembly: System.Reflection.AssemblyMetadata(\"LifeOps.DbAnalyzers.Effects.1\", \"M:Customers.NameAsync(System.Int32)|9999|zz|0|x\\n|\\n||||\\nM:Customers.Describe(System.Int32)|1020\")]\n" + Library.Replace(Usings, ""),
+            "[assembly: System.Reflection.AssemblyMetadata(\"LifeOps.DbAnalyzers.Effects.2\", \"M:Customers.NameAsync(System.Int32)|999999|zz|0|x\\n|\\n||||\\nM:Customers.Describe(System.Int32)|1020\")]\n" + Library.Replace(Usings, ""),
             "Library", withSummaries: false, contracts);
 
         Assert.Empty(await AnalyzeAsync(Service, contracts, library));

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using LifeOps.DbAnalyzers.DataAccess;
+using Microsoft.CodeAnalysis;
+
+namespace LifeOps.DbAnalyzers.Effects;
+
+/// <summary>
+/// What the members of a compilation do besides asking the database, found out by following what they wait for. A member that nobody
+/// can follow to the database does something else: it sends, converts, calls another service.
+/// </summary>
+internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>> bodies, ISet<ISymbol> reachesDatabase)
+{
+    private const int MaxDepth = 4;
+
+    private readonly Dictionary<ISymbol, OutsideWork> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether something of what is waited for is no data access.</summary>
+    public bool WaitsOutside(Awaited awaited) => OutsideOf(awaited, 0) != OutsideWork.None;
+
+    /// <summary>What a function waits for besides the database, itself or through others.</summary>
+    public OutsideWork OutsideOf(FunctionNode function) => OutsideOf(function.Awaited, 0);
+
+    /// <summary>
+    /// Whether a callee on the way to the data access does a piece of work of its own: what it asks the database for belongs to that work,
+    /// and the work is done per element. For a save any other work counts; for a query only what is done for its own sake.
+    /// </summary>
+    public bool IsJob(Effect effect)
+    {
+        for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
+        {
+            var outside = OutsideOf(inner.Owner.Awaited, 0);
+            if ((outside & OutsideWork.Command) != 0 || effect.Kind == DataAccessKind.Save && outside != OutsideWork.None)
+                return true;
+        }
+
+        return false;
+    }
+
+    private OutsideWork OutsideOf(Awaited awaited, int depth)
+    {
+        var result = awaited.Outside;
+        if (depth > MaxDepth)
+            return result;
+        foreach (var call in awaited.Calls)
+        {
+            if (result == (OutsideWork.Value | OutsideWork.Command))
+                break;
+            result |= reachesDatabase.Contains(call.Callee) ? OutsideOf(call.Callee, depth + 1) : call.GivesValue ? OutsideWork.Value : OutsideWork.Command;
+        }
+
+        return result;
+    }
+
+    private OutsideWork OutsideOf(ISymbol callee, int depth)
+    {
+        if (_known.TryGetValue(callee, out var known))
+            return known;
+
+        // Recursion adds nothing.
+        _known[callee] = OutsideWork.None;
+        var result = OutsideWork.None;
+        if (bodies.TryGetValue(callee, out var functions))
+        {
+            foreach (var function in functions)
+                result |= OutsideOf(function.Awaited, depth);
+        }
+
+        return _known[callee] = result;
+    }
+}
