@@ -20,7 +20,7 @@ internal sealed class CodeWriter(bool hasThrowIfNull = false)
 
     public void Line(string line)
     {
-        if (_needsEmptyLine && !(line.Length > 0 && line[0] == '}') && !line.StartsWith("else", StringComparison.Ordinal) && !line.StartsWith("while (", StringComparison.Ordinal))
+        if (_needsEmptyLine && !(line.Length > 0 && line[0] == '}') && !line.StartsWith("else", StringComparison.Ordinal) && !line.StartsWith("while (", StringComparison.Ordinal) && !line.StartsWith("catch (", StringComparison.Ordinal))
             _text.Append('\n');
         _needsEmptyLine = false;
         _text.Append(' ', _indent * 4).Append(line).Append('\n');

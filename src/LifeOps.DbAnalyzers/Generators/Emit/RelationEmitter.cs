@@ -220,24 +220,27 @@ internal sealed class RelationEmitter
         _writer.Line("/// <param name=\"firstOrdinal\">Where the columns begin; not 0 when a join selects other columns before them.</param>");
         _writer.Open("public static " + _relation.TypeName + " Read(" + readerType + " reader, int firstOrdinal)");
         _writer.ThrowIfNull("reader");
-        _writer.Open("if (reader.FieldCount - firstOrdinal < " + count + ")");
-        _writer.Line("throw new global::System.ArgumentException(" + CSharpLiteral.Of("The row has fewer than the " + count + " columns of " + SqlName + "; select " + _relation.TypeName + ".SelectList.") + ", nameof(reader));");
-        _writer.Close();
+        // The reader checks every ordinal itself: to count the columns first would do so once more for each row.
+        _writer.Open("try");
         if (IsPositional)
         {
             _writer.Line("return new " + _relation.TypeName + "(");
             for (var i = 0; i < _members.Length; i++)
                 _writer.Indented(_members[i].Member.Name + ": " + _members[i].Read(Ordinal(i)) + (i < _members.Length - 1 ? "," : ");"));
-            _writer.Close();
-            return;
+        }
+        else
+        {
+            _writer.Line("return new " + _relation.TypeName);
+            _writer.Open();
+            for (var i = 0; i < _members.Length; i++)
+                _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(Ordinal(i)) + ",");
+            _writer.Close(";");
         }
 
-        _writer.Line("return new " + _relation.TypeName);
-        _writer.Open();
-        for (var i = 0; i < _members.Length; i++)
-            _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(Ordinal(i)) + ",");
-
-        _writer.Close(";");
+        _writer.Close();
+        _writer.Open("catch (global::System.Exception exception) when (reader.FieldCount - firstOrdinal < " + count + ")");
+        _writer.Line("throw new global::System.ArgumentException(" + CSharpLiteral.Of("The row has fewer than the " + count + " columns of " + SqlName + "; select " + _relation.TypeName + ".SelectList.") + ", nameof(reader), exception);");
+        _writer.Close();
         _writer.Close();
     }
 
