@@ -155,6 +155,7 @@ internal static class EffectsBenchmark
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions(ImmutableArray<AdditionalText>.Empty), onAnalyzerException: (exception, _, _) => throw exception, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
         var analysis = compilation.WithAnalyzers(analyzers, options);
+        using var quiet = new NoCollections();
         var clock = Stopwatch.StartNew();
         var result = only is null
             ? await analysis.GetAnalysisResultAsync(CancellationToken.None)
@@ -166,6 +167,7 @@ internal static class EffectsBenchmark
 
     private static double Measure(Action action)
     {
+        using var quiet = new NoCollections();
         var clock = Stopwatch.StartNew();
         action();
         return clock.Elapsed.TotalMilliseconds;

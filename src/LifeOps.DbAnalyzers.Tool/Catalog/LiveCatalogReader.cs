@@ -3,8 +3,8 @@ using Npgsql;
 namespace LifeOps.DbAnalyzers.Tool.Catalog;
 
 /// <summary>
-/// Reads a live database's catalog as of one moment with at most ten queries: repeatable-read, read-only transactions on two
-/// connections that share a snapshot, or on one where the server has none to spare.
+/// Reads a live database's catalog as of one moment with nine queries, one more on TimescaleDB and one more where definitions are asked
+/// for: repeatable-read, read-only transactions on two connections that share a snapshot, or on one where the server has none to spare.
 /// </summary>
 /// <param name="withGrants">Whether to read what roles other than the owner may do.</param>
 internal sealed class LiveCatalogReader(NpgsqlDataSource dataSource, bool withGrants = false)

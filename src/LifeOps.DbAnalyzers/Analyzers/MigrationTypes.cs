@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LifeOps.DbAnalyzers.DataAccess;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LifeOps.DbAnalyzers.Analyzers;
 
@@ -55,10 +56,27 @@ internal sealed class MigrationTypes
     {
         if (type.DeclaringSyntaxReferences is not { Length: 1 } declarations)
             return false;
-        foreach (var other in type.ContainingNamespace.GetTypeMembers())
+        return declarations[0].SyntaxTree.GetRoot() is CompilationUnitSyntax unit && AnyMigration(unit.Members, type);
+    }
+
+    // By the file and not by the namespace, which may have thousands of types.
+    private bool AnyMigration(SyntaxList<MemberDeclarationSyntax> members, INamedTypeSymbol type)
+    {
+        foreach (var member in members)
         {
-            if (other.DeclaringSyntaxReferences is { Length: > 0 } others && others[0].SyntaxTree == declarations[0].SyntaxTree && IsMigration(other))
-                return true;
+            switch (member)
+            {
+                case BaseNamespaceDeclarationSyntax inner when AnyMigration(inner.Members, type):
+                    return true;
+                case TypeDeclarationSyntax { BaseList: not null } other:
+                    foreach (var found in type.ContainingNamespace.GetTypeMembers(other.Identifier.ValueText, other.TypeParameterList?.Parameters.Count ?? 0))
+                    {
+                        if (IsMigration(found))
+                            return true;
+                    }
+
+                    break;
+            }
         }
 
         return false;
