@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -51,28 +52,13 @@ internal sealed class EffectGraph
     private CallReach CreateReach()
     {
         var bodies = new Dictionary<ISymbol, List<FunctionNode>>(SymbolEqualityComparer.Default);
-        var reaching = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var pending = new Queue<ISymbol>();
         foreach (var function in _functions.Values)
         {
             foreach (var declared in _dispatch.DeclarationsOf(function.Symbol))
                 AddTo(bodies, declared, function);
-            if (function.Sites.Any(site => site.Query is not null))
-                pending.Enqueue(function.Symbol);
         }
 
-        while (pending.Count > 0)
-        {
-            foreach (var declared in _dispatch.DeclarationsOf(pending.Dequeue()))
-            {
-                if (!reaching.Add(declared) || !_callers.TryGetValue(declared, out var callers))
-                    continue;
-                foreach (var site in callers)
-                    pending.Enqueue(site.Owner.Symbol);
-            }
-        }
-
-        return new CallReach(bodies, reaching);
+        return new CallReach(bodies, FindReaching(function => function.Sites.Any(site => site.Query is not null)));
     }
 
     /// <summary>The bodies of one abstract, virtual or interface member that reach the database, and what they do.</summary>
@@ -95,14 +81,7 @@ internal sealed class EffectGraph
     /// <summary>What of the compilation runs a query per iteration and is not visible inside one body.</summary>
     public static IReadOnlyList<LoopFinding> FindLoops(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
     {
-        var graph = new EffectGraph(functions, dispatch);
-        graph.FollowDelegates();
-        graph.Seed();
-        while (graph._pending.Count > 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            graph.Spread(graph._pending.Dequeue());
-        }
+        var graph = Spread(functions, dispatch, cancellationToken);
 
         graph.FindRepeats();
         return graph._findings;
@@ -110,6 +89,16 @@ internal sealed class EffectGraph
 
     /// <summary>All effects of the functions, whatever loops they stand in, with what the functions wait for besides.</summary>
     public static IReadOnlyList<(Effect Effect, OutsideWork Outside)> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    {
+        var graph = Spread(functions, dispatch, cancellationToken);
+
+        // What ends in a save behind a job, or behind a flag, says nothing of a loop around it.
+        return [.. graph._effects.Values.SelectMany(effects => effects).Where(effect => (effect.Site.Needs is null || effect.Kind != DataAccessKind.Save) && !LoopJudge.IsJob(effect) && !graph._reach.IsJob(effect))
+            .Select(effect => (effect, graph._reach.OutsideOf(effect.Owner)))];
+    }
+
+    /// <summary>The graph with every function's effects found.</summary>
+    private static EffectGraph Spread(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
     {
         var graph = new EffectGraph(functions, dispatch);
         graph.FollowDelegates();
@@ -120,9 +109,7 @@ internal sealed class EffectGraph
             graph.Spread(graph._pending.Dequeue());
         }
 
-        // What ends in a save behind a job, or behind a flag, says nothing of a loop around it.
-        return [.. graph._effects.Values.SelectMany(effects => effects).Where(effect => (effect.Site.Needs is null || effect.Kind != DataAccessKind.Save) && !LoopJudge.IsJob(effect) && !graph._reach.IsJob(effect))
-            .Select(effect => (effect, graph._reach.OutsideOf(effect.Owner)))];
+        return graph;
     }
 
     // The same question in every turn, where nothing that the loop calls writes.
@@ -146,28 +133,26 @@ internal sealed class EffectGraph
     }
 
     /// <summary>The functions that write, themselves or through others, by every name they are called by.</summary>
-    private HashSet<ISymbol> FindWriters()
-    {
-        var writers = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var pending = new Queue<ISymbol>();
-        foreach (var function in _functions.Values)
-        {
-            if (function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query } || site.Query is null && site.Callee is null))
-                pending.Enqueue(function.Symbol);
-        }
+    private HashSet<ISymbol> FindWriters() =>
+        FindReaching(function => function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query } || site.Query is null && site.Callee is null));
 
+    /// <summary>The functions that do something, themselves or through others, by every name they are called by.</summary>
+    private HashSet<ISymbol> FindReaching(Func<FunctionNode, bool> doesItself)
+    {
+        var reaching = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Queue<ISymbol>(_functions.Values.Where(doesItself).Select(function => function.Symbol));
         while (pending.Count > 0)
         {
             foreach (var declared in _dispatch.DeclarationsOf(pending.Dequeue()))
             {
-                if (!writers.Add(declared) || !_callers.TryGetValue(declared, out var callers))
+                if (!reaching.Add(declared) || !_callers.TryGetValue(declared, out var callers))
                     continue;
                 foreach (var site in callers)
                     pending.Enqueue(site.Owner.Symbol);
             }
         }
 
-        return writers;
+        return reaching;
     }
 
     private void AddSite(CallSite site)
