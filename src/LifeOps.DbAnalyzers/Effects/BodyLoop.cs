@@ -49,6 +49,9 @@ internal enum LoopTraits
 
     /// <summary>Waits in each turn: polling.</summary>
     Waits = 256,
+
+    /// <summary>Goes through the groups of a GroupBy: what concerns the elements of a group concerns many.</summary>
+    HasGroups = 512,
 }
 
 /// <summary>A loop of a body that has a call of interest in it. Lives as long as the compilation: holds syntax, no operations.</summary>
@@ -67,6 +70,12 @@ internal sealed class BodyLoop(int index, LoopKind kind, SyntaxNode? source, str
     public Awaited Awaited { get; } = new();
 
     public bool Has(LoopTraits traits) => (Traits & traits) != 0;
+
+    /// <summary>
+    /// Whether a value is another one for each element. Of a group, the key is the element and what has that key the counter: a value made
+    /// from both is asked for many at once, and no query for all groups could replace it.
+    /// </summary>
+    public bool Decides(Dependence value) => Has(LoopTraits.HasGroups) ? value.HasElement(Index) != value.HasCounter(Index) : value.HasElement(Index);
 
     /// <summary>The loop in a message: "the foreach over orders", "Select over ids".</summary>
     public string Describe()

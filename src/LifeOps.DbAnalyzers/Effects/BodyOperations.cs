@@ -15,6 +15,7 @@ internal readonly record struct Flow(ISymbol Target, IOperation Value, bool IsPa
 internal sealed class BodyOperations
 {
     private readonly List<IOperation> _waits = [];
+    private readonly HashSet<ISymbol> _askedForType = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _changed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IOperation> _initializers = new(SymbolEqualityComparer.Default);
     private readonly IterationSymbols _symbols;
@@ -55,6 +56,12 @@ internal sealed class BodyOperations
 
     /// <summary>What the body waits for.</summary>
     public List<IAwaitOperation> Awaits { get; } = [];
+
+    /// <summary>Scopes of services that the body opens.</summary>
+    public List<IInvocationOperation> Scopes { get; } = [];
+
+    /// <summary>Whether the body asks the object in the local for its type.</summary>
+    public bool AsksTypeOf(ILocalSymbol local) => _askedForType.Contains(local);
 
     /// <summary>foreach loops with their variables.</summary>
     public List<IForEachLoopOperation> ForEachLoops { get; } = [];
@@ -187,6 +194,10 @@ internal sealed class BodyOperations
             _waits.Add(invocation);
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke)
             LocalCalls.Add(invocation);
+        if (method.Name == "GetType" && invocation is { Arguments.IsEmpty: true, Instance: ILocalReferenceOperation asked })
+            _askedForType.Add(asked.Local);
+        if (IterationSymbols.OpensScope(method))
+            Scopes.Add(invocation);
         if (_symbols.TakesOut(method))
             Takes.Add(invocation);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -55,7 +56,7 @@ internal sealed class BodyReader
         var places = new List<(Candidate Candidate, Surroundings Around)>(candidates.Count);
         foreach (var candidate in candidates)
         {
-            var around = SurroundingsOf(candidate.Operation);
+            var around = SurroundingsOf(candidate);
             if (around is not { Runs: true })
                 continue;
             foreach (var loop in around.Loops)
@@ -93,6 +94,9 @@ internal sealed class BodyReader
     // What a function or a turn of a loop waits for besides the database.
     private void ReadAwaits(IReadOnlyList<Candidate> candidates)
     {
+        // Services made anew are a piece of work of its own: contexts and connections that share nothing with the next one's.
+        foreach (var scope in _body.Scopes)
+            Note(scope, awaited => awaited.Outside |= OutsideWork.Services);
         if (_body.Awaits.Count == 0)
             return;
         var queries = new HashSet<IOperation>(candidates.Where(candidate => candidate.Query is not null).Select(candidate => candidate.Operation));
@@ -104,28 +108,36 @@ internal sealed class BodyReader
                 continue;
             }
 
+            // What a wrapper does is what it is given to do, and that stands in the delegate.
+            if (call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))
+                continue;
             var givesValue = awaited.Type is { SpecialType: not SpecialType.System_Void };
             var isFromSource = _symbols.IsFromSource(method);
             var outside = isFromSource ? OutsideWork.None : _referenced.Knows(method) ? _referenced.OutsideOf(method) : IterationSymbols.OutsideWorkOf(method, givesValue);
             if (!isFromSource && outside == OutsideWork.None)
                 continue;
-            var around = _surroundings.Read(awaited);
-            if (!around.Runs)
-                continue;
-            if (_functions.TryGetValue((around.Function ?? _member) is IMethodSymbol function ? function.Declared() : (around.Function ?? _member).OriginalDefinition, out var owner))
-                Note(owner.Awaited);
-            foreach (var operation in around.Loops)
-            {
-                if (_loops.TryGetValue(operation, out var loop))
-                    Note(loop.Awaited);
-            }
-
-            void Note(Awaited all)
+            Note(awaited, all =>
             {
                 all.Outside |= outside;
                 if (isFromSource)
                     all.Calls.Add(new(method.Declared(), givesValue));
-            }
+            });
+        }
+    }
+
+    // The function that a place belongs to, and the loops around it, have what is done there.
+    private void Note(IOperation place, Action<Awaited> note)
+    {
+        var around = _surroundings.Read(place);
+        if (!around.Runs)
+            return;
+        if (_functions.TryGetValue((around.Function ?? _member) is IMethodSymbol function ? function.Declared() : (around.Function ?? _member).OriginalDefinition, out var owner))
+            note(owner.Awaited);
+        foreach (var operation in around.Loops)
+        {
+            // What a while waits for to begin its next turn is the element.
+            if (_loops.TryGetValue(operation, out var loop) && (operation is not IWhileLoopOperation { Condition: { } condition } || !place.IsWithin(condition)))
+                note(loop.Awaited);
         }
     }
 
@@ -152,7 +164,7 @@ internal sealed class BodyReader
                 var loop = LoopOf(around.Loops[i]);
                 if ((around.Guards[i] & ~CallGuards.Isolated) != 0 || around.IsCached || loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsDeliberate | LoopTraits.IsPerDatabase | LoopTraits.IsArriving))
                     return null;
-                if (dependence.HasElement(loop.Index))
+                if (loop.Decides(dependence))
                     return loop;
             }
 
@@ -193,10 +205,10 @@ internal sealed class BodyReader
     private static ITypeSymbol ResultOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } ? results[0] : type;
 
-    private Surroundings? SurroundingsOf(IOperation operation)
+    private Surroundings? SurroundingsOf(Candidate candidate)
     {
-        if (operation is not IMethodReferenceOperation reference)
-            return _surroundings.Read(operation);
+        if (candidate.Operation is not IMethodReferenceOperation reference)
+            return _surroundings.Read(candidate.Operation, isSave: candidate.Query is { Kind: DataAccessKind.Save });
 
         // A method group: a call per element when LINQ or Parallel takes it; otherwise the call that takes it carries it along.
         if (reference.Parent is not IDelegateCreationOperation creation || BodyOperations.ConsumerOf(reference) is not { } consumer)
@@ -528,6 +540,8 @@ internal sealed class BodyReader
         var traits = LoopTraits.HasElements;
         if (source is not null)
             traits |= _loopReader.ReadSource(source);
+        if (source?.Type is { } sequence && IterationSymbols.IsGroup(IterationSymbols.ElementType(sequence)))
+            traits |= LoopTraits.HasGroups;
         if (LoopReader.IsMarked(consumer.Syntax))
             traits |= LoopTraits.IsDeliberate;
         return new BodyLoop(_loops.Count, LoopKind.PerElementCall, source?.Syntax, CallerOf(consumer)) { Traits = traits };

@@ -17,19 +17,22 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
     /// <summary>Whether something of what is waited for is no data access.</summary>
     public bool WaitsOutside(Awaited awaited) => OutsideOf(awaited, 0) != OutsideWork.None;
 
+    /// <summary>Whether something of what is waited for is done for its own sake: it sends, calls another service, writes a file.</summary>
+    public bool SendsOutside(Awaited awaited) => (OutsideOf(awaited, 0) & OutsideWork.Command) != 0;
+
     /// <summary>What a function waits for besides the database, itself or through others.</summary>
     public OutsideWork OutsideOf(FunctionNode function) => OutsideOf(function.Awaited, 0);
 
     /// <summary>
     /// Whether a callee on the way to the data access does a piece of work of its own: what it asks the database for belongs to that work,
-    /// and the work is done per element. For a save any other work counts; for a query only what is done for its own sake.
+    /// and the work is done per element. For what writes any other work counts; for a query only what is done for its own sake.
     /// </summary>
     public bool IsJob(Effect effect)
     {
         for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
         {
             var outside = OutsideOf(inner.Owner.Awaited, 0);
-            if ((outside & OutsideWork.Command) != 0 || effect.Kind == DataAccessKind.Save && outside != OutsideWork.None)
+            if ((outside & OutsideWork.Command) != 0 || effect.Kind != DataAccessKind.Query && outside != OutsideWork.None)
                 return true;
         }
 

@@ -201,7 +201,7 @@ internal sealed class EffectGraph
     {
         foreach (var loop in site.Loops)
         {
-            if (site.Arguments[0].HasElement(loop.Index) && !loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.IsArriving))
+            if (loop.Decides(site.Arguments[0]) && !loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.IsArriving))
                 return true;
         }
 
@@ -309,7 +309,7 @@ internal sealed class EffectGraph
 
     private static bool RunsPerElement(Effect effect, BodyLoop loop) =>
         !loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.IsPerDatabase | LoopTraits.IsDeliberate | LoopTraits.IsArriving)
-        && (effect.Kind == DataAccessKind.Save || effect.Dependence.HasElement(loop.Index));
+        && (effect.Kind == DataAccessKind.Save || loop.Decides(effect.Dependence));
 
     private void Arrive(Effect effect)
     {

@@ -43,7 +43,7 @@ internal sealed record EffectSummary(string Member, QueryFact Query, Dependence 
         foreach (var line in text.Split(SummaryEnd))
         {
             var fields = line.Split(FieldEnd);
-            if (fields.Length != 5 || fields[1].Length != 6 || fields[1][4] is < '0' or > '9' || fields[1][5] is < '0' or > '3'
+            if (fields.Length != 5 || fields[1].Length != 6 || fields[1][4] is < '0' or > '9' || fields[1][5] is < '0' or > '7'
                 || !Enum.IsDefined(typeof(DataAccessLibrary), fields[1][0] - '0') || !Enum.IsDefined(typeof(DataAccessKind), fields[1][1] - '0') || !Enum.IsDefined(typeof(ResultShape), fields[1][2] - '0')
                 || !TryParse(fields[2], out var dependence) || !TryParse(fields[3], out var database))
             {

@@ -188,7 +188,7 @@ internal sealed class IterationSymbols
                 return true;
         }
 
-        return false;
+        return type is ITypeParameterSymbol { ConstraintTypes: var constraints } && constraints.Any(constraint => constraint is not ITypeParameterSymbol && InheritsFromDatabase(constraint));
     }
 
     /// <summary>Whether a value of the type says nothing about an element: tokens that only stop work.</summary>
@@ -273,6 +273,14 @@ internal sealed class IterationSymbols
         ("System", "Net" or "IO") => OutsideWork.Command,
         _ => givesValue ? OutsideWork.Value : OutsideWork.Command,
     };
+
+    /// <summary>Whether the method opens a scope of services of its own: a piece of work with its own contexts and connections.</summary>
+    public static bool OpensScope(IMethodSymbol method) =>
+        method.Name is "CreateScope" or "CreateAsyncScope" && RootsOf(method.ContainingType) is ("Microsoft", "Extensions");
+
+    /// <summary>Whether a call of the method only writes to a log or a console.</summary>
+    public static bool OnlyTells(IMethodSymbol method) =>
+        RootsOf(method.ContainingType) is ("Serilog" or "NLog" or "log4net" or "Spectre", _) || method.ContainingType.Name == "Console";
 
     private static bool IsOfIdentity(IMethodSymbol method) =>
         method.ContainingNamespace is { Name: "Identity", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };
@@ -393,6 +401,10 @@ internal sealed class IterationSymbols
 
         return false;
     }
+
+    /// <summary>Whether the type is a group of GroupBy: a key, and the elements that have it.</summary>
+    public static bool IsGroup(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "IGrouping", Arity: 2, ContainingNamespace: { Name: "Linq", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     /// <summary>T of the sequence; null when the type is no sequence.</summary>
     public static ITypeSymbol? ElementType(ITypeSymbol type)

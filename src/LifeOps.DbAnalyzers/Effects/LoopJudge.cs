@@ -36,7 +36,7 @@ internal static class LoopJudge
                     continue;
 
                 // Messages sent, jobs run: one that fails must not take the others' changes with it.
-                if ((guards & CallGuards.Isolated) != 0 || IsJob(effect))
+                if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect))
                     return null;
 
                 // A mail is out, a file is converted: what is done outside the database is to be on record before the next element begins.
@@ -49,6 +49,12 @@ internal static class LoopJudge
                 continue;
             if (loop.Kind == LoopKind.While && loop.Has(LoopTraits.Waits))
                 return null;
+
+            // Services of its own make each element a job; so does a note in the database of what was sent, or asked of another service.
+            if ((loop.Awaited.Outside & OutsideWork.Services) != 0)
+                return null;
+            if (Writes(effect) && ((loop.Awaited.Outside & OutsideWork.Command) != 0 || effect.Inner is not null && reach?.SendsOutside(loop.Awaited) == true))
+                return null;
             if (RunsPerElement(site, effect, loop, guards))
                 return loop;
         }
@@ -57,8 +63,35 @@ internal static class LoopJudge
     }
 
     /// <summary>Whether a callee that ends with a save after much else, or far behind it, does a job: its changes are to be kept when it is done.</summary>
-    public static bool IsJob(Effect effect) =>
-        effect.Kind == DataAccessKind.Save && (effect.Depth > MaxSaveDepth || effect.Inner is { } inner && inner.Owner.Sites.Count > MaxCallsOfSave);
+    public static bool IsJob(Effect effect)
+    {
+        if (effect.Kind != DataAccessKind.Save)
+            return false;
+        if (effect.Depth > MaxSaveDepth || effect.Inner is { } callee && callee.Owner.Sites.Count > MaxCallsOfSave)
+            return true;
+        for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
+        {
+            // A callee that saves in a loop of its own, page by page, has many changes to save for each element.
+            if (inner.Site.Loops.Count > 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    // A callee that reads a row to change it writes as well.
+    private static bool Writes(Effect effect)
+    {
+        if (effect.Kind != DataAccessKind.Query)
+            return true;
+        for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
+        {
+            if (inner.Owner.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query }))
+                return true;
+        }
+
+        return false;
+    }
 
     // A callee that is told nothing of the element saves what the loop has changed (a unit of work), if that is all it is told.
     private static bool SavesElement(CallSite site, BodyLoop loop) =>
@@ -66,7 +99,7 @@ internal static class LoopJudge
 
     private static bool RunsPerElement(CallSite site, Effect effect, BodyLoop loop, CallGuards guards)
     {
-        if (effect.Dependence.HasElement(loop.Index))
+        if (loop.Decides(effect.Dependence))
             return true;
         if (loop.Kind == LoopKind.While && site.WalksChain && effect.Kind == DataAccessKind.Query)
             return true;

@@ -65,10 +65,15 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         var traits = LoopTraits.HasElements | ReadSource(loop.Collection, 0);
         var element = loop.LoopControlVariable is IVariableDeclaratorOperation declarator ? declarator.Symbol.Type : null;
 
-        // As many as the program declares: enum values, types that are seeders or handlers.
-        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean } or { Name: "Type", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+        // As many as the program declares: enum values, types that are seeders or handlers, properties of a class, objects of a class each.
+        if (element is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean } or { Name: "Type", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            || element is { ContainingNamespace: { Name: "Reflection", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+            || loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var local } && body.AsksTypeOf(local))
+        {
             traits |= LoopTraits.IsSmallConstant;
-        return traits;
+        }
+
+        return IterationSymbols.IsGroup(element) ? traits | LoopTraits.HasGroups : traits;
     }
 
     /// <summary>What the source of a loop or of a LINQ operator says about the number and the kind of its elements.</summary>

@@ -15,6 +15,9 @@ internal enum OutsideWork
 
     /// <summary>Something that gives nothing back, or goes over the network or to a disk: it is done for what it does there.</summary>
     Command = 2,
+
+    /// <summary>Services that are made for this piece of work: contexts and connections that share nothing with the next one's.</summary>
+    Services = 4,
 }
 
 /// <summary>A call that code waits for, of a member whose body is in the compilation.</summary>

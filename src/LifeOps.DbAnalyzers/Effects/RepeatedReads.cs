@@ -74,7 +74,7 @@ internal sealed class RepeatedReads(BodyOperations body, IterationSymbols symbol
             return true;
         if (!IsDeclaredIn(variable, loop))
             return !body.IsFilledIn(variable, loop);
-        if (variable is not ILocalSymbol)
+        if (variable is not ILocalSymbol local || body.ForEachLoops.Exists(each => each.Locals.Contains(local)))
             return false;
 
         // A local of the loop: the same when all that goes into it is.
@@ -88,9 +88,9 @@ internal sealed class RepeatedReads(BodyOperations body, IterationSymbols symbol
                 return false;
         }
 
-        foreach (var (local, _) in body.Steps)
+        foreach (var (stepped, _) in body.Steps)
         {
-            if (SymbolEqualityComparer.Default.Equals(local, variable))
+            if (SymbolEqualityComparer.Default.Equals(stepped, variable))
                 return false;
         }
 

@@ -31,9 +31,13 @@ internal sealed class Surroundings
 /// <summary>Climbs from a place to the function it belongs to, and notes the loops and conditions on the way.</summary>
 internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols symbols)
 {
+    // What speaks against a run per iteration of the loop around it, and says nothing of the loops further out.
+    private const CallGuards OfOneTurn = CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType | CallGuards.UsesSaved;
+
     private readonly Dictionary<IBlockOperation, IOperation?> _cacheReturns = [];
     private readonly Dictionary<IConditionalOperation, Branch> _branches = [];
     private readonly GotoLoops _gotoLoops = new();
+    private readonly AfterSaves _afterSaves = new(symbols);
 
     /// <summary>When the branch of a condition is taken.</summary>
     [Flags]
@@ -58,7 +62,8 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         return false;
     }
 
-    public Surroundings Read(IOperation site)
+    /// <param name="isSave">Whether the place saves changes: what the iteration does with them afterwards matters then.</param>
+    public Surroundings Read(IOperation site, bool isSave = false)
     {
         var result = new Surroundings();
         var use = ResultUse.Of(site, body);
@@ -100,11 +105,13 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     break;
                 case IBlockOperation block:
                     ReadBlock(block, child, result, ref leavesAll, ref leavesTo);
+                    if (isSave && _afterSaves.UsesSaved(block, child))
+                        guards |= CallGuards.UsesSaved;
                     if (_gotoLoops.Repeats(block, child))
                     {
                         result.Loops.Add(block);
                         result.Guards.Add(leavesAll ? guards | CallGuards.LeavesLoop : guards);
-                        guards &= ~(CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType);
+                        guards &= ~OfOneTurn;
                     }
 
                     break;
@@ -119,7 +126,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                         around |= CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit;
                     result.Loops.Add(loop);
                     result.Guards.Add(around);
-                    guards &= ~(CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType);
+                    guards &= (around & CallGuards.LeavesLoop) != 0 ? ~(OfOneTurn & ~CallGuards.UsesSaved) : ~OfOneTurn;
                     leavesTo = null;
                     break;
                 case ILocalFunctionOperation function:

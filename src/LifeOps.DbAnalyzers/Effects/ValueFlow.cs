@@ -108,6 +108,8 @@ internal sealed class ValueFlow
                 return Of(field.Field) | (field.Instance is null || !IsData(field.Type) ? default : Dependence.Receiver);
             case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Arguments.IsEmpty: true } property:
                 return Of(property.Property) | (property.Instance is null || !IsData(property.Type) ? default : Dependence.Receiver);
+            case IPropertyReferenceOperation { Property: { Name: "Key", ContainingType: { } group }, Instance: { } grouped } when IterationSymbols.IsGroup(group):
+                return Of(grouped, depth + 1).CountersAsElements();
             case IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer:
                 var index = default(Dependence);
                 foreach (var argument in indexer.Arguments)
@@ -225,7 +227,9 @@ internal sealed class ValueFlow
 
     // Handed-out batches and the few values of a constant set are no elements of their own.
     private Dependence ElementOf(IOperation loop) =>
-        _loops.TryGetValue(loop, out var known) && !known.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched) ? Dependence.Element(known.Index) : default;
+        !_loops.TryGetValue(loop, out var known) || known.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched) ? default
+            : known.Has(LoopTraits.HasGroups) ? Dependence.Counter(known.Index)
+            : Dependence.Element(known.Index);
 
     /// <summary>The field or property that an expression names, or that a lambda is stored in; null for any other.</summary>
     public static ISymbol? HolderOf(IOperation expression)

@@ -1,0 +1,278 @@
+using Xunit;
+
+namespace LifeOps.DbAnalyzers.Tests.Analyzers.Loops;
+
+/// <summary>Elements that are jobs, groups or kinds of things; and saves that the rest of the iteration builds on.</summary>
+public sealed class ElementJobsTests
+{
+    // seen in eShop: OrderingIntegrationEventService.cs
+    [Fact]
+    public Task StateAroundWhatIsSent_DoesNotTrigger() => LoopTest.Verify("""
+        private System.Net.Http.HttpClient _http = null!;
+
+        public async Task Publish(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                await Mark(order.Id, OrderStatus.Paid);
+                await _http.PostAsync("https://bus.example/" + order.Number, null);
+                await Mark(order.Id, OrderStatus.Shipped);
+            }
+        }
+
+        private async Task Mark(int id, OrderStatus status)
+        {
+            var order = await _db.Orders.SingleAsync(o => o.Id == id);
+            order.Status = status;
+            await _db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task CommandBesideWhatIsSent_DoesNotTrigger() => LoopTest.Verify("""
+        private System.Net.Http.HttpClient _http = null!;
+
+        public async Task Publish(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                await _http.PostAsync("https://bus.example/" + order.Number, null);
+                await _conn.ExecuteAsync("UPDATE orders SET sent = true WHERE id = @Id", new { order.Id });
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StateOfElementsWithNothingSent() => LoopTest.Verify("""
+        public async Task Publish(List<Order> orders)
+        {
+            foreach (var order in orders)
+                await {|LDB1001:Mark|}(order.Id, OrderStatus.Paid);
+        }
+
+        private async Task Mark(int id, OrderStatus status)
+        {
+            var order = await _db.Orders.SingleAsync(o => o.Id == id);
+            order.Status = status;
+            await _db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task QueryPerLineOfAFile() => LoopTest.Verify("""
+        public async Task Import(System.IO.StreamReader file)
+        {
+            string? line;
+            while ((line = await file.ReadLineAsync()) != null)
+                await _conn.{|LDB1001:ExecuteAsync|}("INSERT INTO lines (text) VALUES (@line)", new { line });
+        }
+        """);
+
+    [Fact]
+    public Task ScopeOfServicesPerElement_DoesNotTrigger() => LoopTest.Verify("""
+        private Microsoft.Extensions.DependencyInjection.IServiceScopeFactory _scopes = null!;
+
+        public async Task Close(List<int> ids)
+        {
+            foreach (var id in ids)
+            {
+                using var scope = _scopes.CreateScope();
+                var db = (ShopContext)scope.ServiceProvider.GetService(typeof(ShopContext))!;
+                var order = await db.Orders.SingleAsync(o => o.Id == id);
+                Console.WriteLine(order.Number);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OneScopeOfServicesForAll() => LoopTest.Verify("""
+        private Microsoft.Extensions.DependencyInjection.IServiceScopeFactory _scopes = null!;
+
+        public async Task Close(List<int> ids)
+        {
+            using var scope = _scopes.CreateScope();
+            var db = (ShopContext)scope.ServiceProvider.GetService(typeof(ShopContext))!;
+            foreach (var id in ids)
+                Console.WriteLine((await db.Orders.{|LDB1001:SingleAsync|}(o => o.Id == id)).Number);
+        }
+        """);
+
+    // seen in Squidex/squidex: EFContentRepository_SnapshotStore.cs
+    [Fact]
+    public Task ContextOfATypeParameterPerElement_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Clear<TContext>(List<string> names, IFactory<TContext> factory, int id) where TContext : ShopContext
+        {
+            foreach (var name in names)
+            {
+                var db = await factory.CreateAsync(name);
+                await db.Orders.Where(o => o.Id == id).ExecuteDeleteAsync();
+            }
+        }
+        --- types
+        public interface IFactory<TContext> { Task<TContext> CreateAsync(string name); }
+        """);
+
+    // seen in smartstore/Smartstore: AclRestrictedHook.cs
+    [Fact]
+    public Task BatchOfAGroup_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Clear(List<Order> deleted)
+        {
+            foreach (var group in deleted.GroupBy(order => order.Number))
+            {
+                var ids = group.Select(order => order.Id).ToArray();
+                var number = group.Key;
+                await _db.Lines.Where(l => ids.Contains(l.OrderId) && l.Price.ToString() == number).ExecuteDeleteAsync();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task KeyOfAGroup() => LoopTest.Verify("""
+        public async Task Print(List<Order> orders)
+        {
+            foreach (var group in orders.GroupBy(order => order.CustomerId))
+            {
+                var customer = await _db.Customers.{|LDB1001:SingleAsync|}(c => c.Id == group.Key);
+                Console.WriteLine(customer.Name + group.Count());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ElementOfAGroup() => LoopTest.Verify("""
+        public async Task Print(List<Order> orders)
+        {
+            foreach (var group in orders.GroupBy(order => order.CustomerId))
+            {
+                foreach (var order in group)
+                    Console.WriteLine(await _db.Lines.{|LDB1001:CountAsync|}(l => l.OrderId == order.Id));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task KeyOfAGroupThroughACall() => LoopTest.Verify("""
+        public async Task Print(List<Order> orders)
+        {
+            foreach (var group in orders.GroupBy(order => order.CustomerId))
+                Console.WriteLine((await {|LDB1001:Load|}(group.Key)).Name + group.Count());
+        }
+
+        private Task<Customer> Load(int id) => _db.Customers.SingleAsync(c => c.Id == id);
+        """);
+
+    // seen in smartstore/Smartstore: InstallationDataSeeder.cs
+    [Fact]
+    public Task OneObjectOfEachType_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Store(List<object> settings)
+        {
+            foreach (var setting in settings)
+                await _conn.ExecuteAsync("INSERT INTO settings (type, value) VALUES (@type, @value)", new { type = setting.GetType().Name, value = setting.ToString() });
+        }
+        """);
+
+    [Fact]
+    public Task PropertiesOfAClass_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Store(object settings)
+        {
+            foreach (var property in settings.GetType().GetProperties())
+                await _conn.ExecuteAsync("INSERT INTO settings (name, value) VALUES (@Name, @value)", new { property.Name, value = property.GetValue(settings) });
+        }
+        """);
+
+    // seen in smartstore/Smartstore: MediaService.Folder.cs
+    [Fact]
+    public Task SaveThatGivesTheKeyOfTheParent_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Create(List<string> names)
+        {
+            int? parent = null;
+            foreach (var name in names)
+            {
+                var customer = new Customer { Name = name, ParentId = parent };
+                _db.Customers.Add(customer);
+                await _db.SaveChangesAsync();
+                parent = customer.Id;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task SaveWhoseKeyIsCollected() => LoopTest.Verify("""
+        public async Task<List<int>> Create(List<string> names)
+        {
+            var ids = new List<int>();
+            foreach (var name in names)
+            {
+                var customer = new Customer { Name = name };
+                _db.Customers.Add(customer);
+                await _db.{|LDB1005:SaveChangesAsync|}();
+                ids.Add(customer.Id);
+            }
+
+            return ids;
+        }
+        """);
+
+    [Fact]
+    public Task SaveThenAQueryOfTheNewKey_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Create(List<string> names)
+        {
+            foreach (var name in names)
+            {
+                var customer = new Customer { Name = name };
+                _db.Customers.Add(customer);
+                await _db.SaveChangesAsync();
+                _db.Orders.Add(new Order { CustomerId = customer.Id });
+            }
+
+            await _db.SaveChangesAsync();
+        }
+        """);
+
+    [Fact]
+    public Task SaveOfRowsThatWereThere() => LoopTest.Verify("""
+        public async Task Close(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Shipped;
+                await _db.{|LDB1005:SaveChangesAsync|}();
+                Console.WriteLine(order.Id);
+            }
+        }
+        """);
+
+    // seen in Revolutionary-Games/ThriveDevCenter: RemoteServerHandler.cs
+    [Fact]
+    public Task SaveThatALibraryBuildsOn_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Close(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Shipped;
+                await _db.SaveChangesAsync();
+                Microsoft.VisualBasic.FileSystem.Kill(order.Number);
+            }
+        }
+        """);
+
+    // seen in smartstore/Smartstore: ProductHook.cs
+    [Fact]
+    public Task CalleeThatSavesPageByPage_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Close(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+                await Close(customer);
+        }
+
+        private async Task Close(Customer customer)
+        {
+            foreach (var page in customer.Orders.Chunk(100))
+            {
+                foreach (var order in page)
+                    order.Status = OrderStatus.Shipped;
+                await _db.SaveChangesAsync();
+            }
+        }
+        """);
+}
