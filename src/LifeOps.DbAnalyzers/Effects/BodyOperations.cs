@@ -133,6 +133,18 @@ internal sealed class BodyOperations
         return false;
     }
 
+    /// <summary>Whether the operation gives the variable the constant.</summary>
+    public bool IsSetIn(ISymbol variable, IOperation scope, object constant)
+    {
+        foreach (var flow in Flows)
+        {
+            if (SymbolEqualityComparer.Default.Equals(flow.Target, variable) && flow.Value.ConstantValue is { HasValue: true, Value: var value } && constant.Equals(value) && flow.Value.IsWithin(scope))
+                return true;
+        }
+
+        return false;
+    }
+
     private void Read(IOperation operation)
     {
         switch (operation)

@@ -20,6 +20,9 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
     /// <summary>Whether something of what is waited for is done for its own sake: it sends, calls another service, writes a file.</summary>
     public bool SendsOutside(Awaited awaited) => (OutsideOf(awaited, 0) & OutsideWork.Command) != 0;
 
+    /// <summary>Whether the member makes services of their own for what it runs.</summary>
+    public bool OpensServices(ISymbol callee) => (OutsideOf(callee, 0) & OutsideWork.Services) != 0;
+
     /// <summary>What a function waits for besides the database, itself or through others.</summary>
     public OutsideWork OutsideOf(FunctionNode function) => OutsideOf(function.Awaited, 0);
 

@@ -29,6 +29,9 @@ internal enum CallGuards
     /// <summary>Only for the elements of one type, or of a group that stands for it: once, whatever the number of elements.</summary>
     OfOneType = 64,
 
+    /// <summary>The loop is left as soon as its result says that something was done; no row changed says the contrary.</summary>
+    LeavesLoopWhenDone = 256,
+
     /// <summary>The iteration goes on with what was saved: the key that the database gave, a job that is told of it.</summary>
     UsesSaved = 128,
 

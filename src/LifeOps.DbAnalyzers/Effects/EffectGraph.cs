@@ -281,7 +281,7 @@ internal sealed class EffectGraph
             if (calls == 0 || site.IsCached)
                 continue;
             var isMethodGroup = argument.Loop is null;
-            if ((calls & DelegateCalls.PerElement) != 0 && !isMethodGroup && RunsPerElement(effect, argument.Loop!))
+            if ((calls & DelegateCalls.PerElement) != 0 && !isMethodGroup && RunsPerElement(effect, argument.Loop!) && !LoopJudge.IsJob(effect) && !_reach.IsJob(effect) && !_reach.OpensServices(site.Callee!))
                 Report(new(effect, argument.Loop!, effect.Site.Location ?? site.Location!));
             else if (!isMethodGroup)
                 Arrive(effect.SeenThroughDelegate(site));

@@ -12,13 +12,16 @@ internal static class LoopJudge
     /// <summary>Calls of a member that does little more than to save.</summary>
     private const int MaxCallsOfSave = 8;
 
+    /// <summary>Data accesses of a member that changes what belongs to one row: more of them take a thing apart, table by table.</summary>
+    private const int MaxQueriesOfChange = 5;
+
     /// <summary>The loop that makes the query one of N; null when none does.</summary>
     /// <param name="site">The place in the loop.</param>
     /// <param name="effect">What it does.</param>
-    /// <param name="reach">What the calls of the loop do; null while the compilation is still being read: a save is then left for later where calls stand around it.</param>
+    /// <param name="reach">What the calls of the loop do; null while the compilation is still being read: what writes is then left for later where calls stand around it.</param>
     public static BodyLoop? FindLoop(CallSite site, Effect effect, CallReach? reach = null)
     {
-        if (site.IsCached || effect.Inner is not null && reach?.IsJob(effect) == true)
+        if (site.IsCached || effect.Inner is not null && (TakesApart(effect) || reach?.IsJob(effect) == true))
             return null;
         for (var i = 0; i < site.Loops.Count; i++)
         {
@@ -28,7 +31,7 @@ internal static class LoopJudge
                 return null;
             if ((guards & CallGuards.BatchFull) != 0)
                 return null;
-            if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType)) != 0 || (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query)
+            if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType | (effect.Kind == DataAccessKind.Query ? CallGuards.LeavesLoopOnHit : CallGuards.LeavesLoopWhenDone))) != 0)
                 continue;
             if (effect.Kind == DataAccessKind.Save)
             {
@@ -36,11 +39,7 @@ internal static class LoopJudge
                     continue;
 
                 // Messages sent, jobs run: one that fails must not take the others' changes with it.
-                if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect))
-                    return null;
-
-                // A mail is out, a file is converted: what is done outside the database is to be on record before the next element begins.
-                if (loop.Awaited.Outside != OutsideWork.None || loop.Awaited.Calls.Count > 0 && reach?.WaitsOutside(loop.Awaited) != false)
+                if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect) || MayKeepRecord(loop, reach))
                     return null;
                 return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) ? loop : null;
             }
@@ -50,10 +49,10 @@ internal static class LoopJudge
             if (loop.Kind == LoopKind.While && loop.Has(LoopTraits.Waits))
                 return null;
 
-            // Services of its own make each element a job; so does a note in the database of what was sent, or asked of another service.
+            // Services of its own make each element a job.
             if ((loop.Awaited.Outside & OutsideWork.Services) != 0)
                 return null;
-            if (Writes(effect) && ((loop.Awaited.Outside & OutsideWork.Command) != 0 || effect.Inner is not null && reach?.SendsOutside(loop.Awaited) == true))
+            if (effect.Kind != DataAccessKind.Query ? MayKeepRecord(loop, reach) : Changes(effect) && reach?.SendsOutside(loop.Awaited) == true)
                 return null;
             if (RunsPerElement(site, effect, loop, guards))
                 return loop;
@@ -79,19 +78,35 @@ internal static class LoopJudge
         return false;
     }
 
+    // A mail is out, a file is converted: what is done outside the database is to be on record before the next element begins.
+    private static bool MayKeepRecord(BodyLoop loop, CallReach? reach) =>
+        loop.Awaited.Outside != OutsideWork.None || loop.Awaited.Calls.Count > 0 && reach?.WaitsOutside(loop.Awaited) != false;
+
     // A callee that reads a row to change it writes as well.
-    private static bool Writes(Effect effect)
+    private static bool Changes(Effect effect)
     {
-        if (effect.Kind != DataAccessKind.Query)
-            return true;
         for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
         {
-            if (inner.Owner.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query }))
+            if (Writes(inner.Owner))
                 return true;
         }
 
         return false;
     }
+
+    // A callee that removes a user with all that is his: whatever it asks on the way, it is a piece of work per element.
+    private static bool TakesApart(Effect effect)
+    {
+        for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
+        {
+            if (Writes(inner.Owner) && inner.Owner.Sites.Count(site => site.Query is not null) > MaxQueriesOfChange)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Writes(FunctionNode function) => function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query });
 
     // A callee that is told nothing of the element saves what the loop has changed (a unit of work), if that is all it is told.
     private static bool SavesElement(CallSite site, BodyLoop loop) =>

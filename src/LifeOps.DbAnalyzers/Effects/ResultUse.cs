@@ -78,8 +78,8 @@ internal readonly struct ResultUse
             return CallGuards.None;
 
         var presence = Presence(conditional.Condition);
-        var onHit = _isScalar || leavesWhenTrue && presence > 0 || leavesWhenFalse && presence < 0;
-        return onHit ? CallGuards.DecidesLoop | CallGuards.LeavesLoopOnHit : CallGuards.DecidesLoop;
+        var whenDone = leavesWhenTrue && presence > 0 || leavesWhenFalse && presence < 0;
+        return CallGuards.DecidesLoop | (_isScalar || whenDone ? CallGuards.LeavesLoopOnHit : 0) | (whenDone ? CallGuards.LeavesLoopWhenDone : 0);
     }
 
     private static bool Leaves(IOperation statement, ILoopOperation loop) => statement switch

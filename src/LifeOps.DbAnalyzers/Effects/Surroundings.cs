@@ -318,7 +318,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         if (_branches.TryGetValue(conditional, out var known))
             return known;
         var branch = (IsBatchFull(conditional.Condition) || EmptiesBuffer(conditional) ? Branch.BatchFull : 0)
-            | (IsMiss(conditional.Condition, conditional) ? Branch.Miss : 0)
+            | (IsMiss(conditional.Condition, conditional) || IsFirstTime(conditional.Condition, conditional) ? Branch.Miss : 0)
             | (SelectsByEnum(conditional.Condition) ? Branch.Selective : 0)
             | (ComparesType(conditional.Condition) ? Branch.OfOneType : 0);
         return _branches[conditional] = branch;
@@ -381,6 +381,15 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
 
         return false;
     }
+
+    // if (!isPrepared) { Prepare(); isPrepared = true; }
+    private bool IsFirstTime(IOperation condition, IConditionalOperation conditional) => condition.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => IsFirstTime(both.LeftOperand, conditional) || IsFirstTime(both.RightOperand, conditional),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Boolean } flag } } => body.IsSetIn(flag, conditional.WhenTrue, true) && OutlivesLoop(flag, conditional),
+        ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Boolean } flag } => body.IsSetIn(flag, conditional.WhenTrue, false) && OutlivesLoop(flag, conditional),
+        _ => false,
+    };
 
     // A local declared in the loop is empty again in the next turn: filling it is no cache.
     private static bool OutlivesLoop(ISymbol variable, IOperation place)

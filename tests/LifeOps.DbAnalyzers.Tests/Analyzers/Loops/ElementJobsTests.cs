@@ -275,4 +275,134 @@ public sealed class ElementJobsTests
             }
         }
         """);
+
+    // seen in loporrit/mare-server: SharedDbFunctions.cs
+    [Fact]
+    public Task SearchThatSavesTheFirstHit_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Assign(List<Customer> candidates, Order order)
+        {
+            foreach (var candidate in candidates)
+            {
+                var isTaken = await TryAssign(order, candidate);
+                if (isTaken)
+                    break;
+            }
+        }
+
+        private async Task<bool> TryAssign(Order order, Customer customer)
+        {
+            if (customer.Orders.Count > 3)
+                return false;
+            order.CustomerId = customer.Id;
+            await _db.SaveChangesAsync();
+            return true;
+        }
+        """);
+
+    // seen in loporrit/mare-server: UserCleanupService.cs
+    [Fact]
+    public Task CalleeThatTakesAThingApart_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Purge(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+                await Purge(customer);
+        }
+
+        private async Task Purge(Customer customer)
+        {
+            _db.RemoveRange(await _db.Orders.Where(o => o.CustomerId == customer.Id).ToListAsync());
+            _db.RemoveRange(await _db.Orders.Where(o => o.Customer.ParentId == customer.Id).ToListAsync());
+            _db.RemoveRange(await _db.Lines.Where(l => l.OrderId == customer.Id).ToListAsync());
+            _db.RemoveRange(await _db.Lines.Where(l => l.ProductId == customer.Id).ToListAsync());
+            _db.RemoveRange(await _db.Customers.Where(c => c.ParentId == customer.Id).ToListAsync());
+            _db.Remove(customer);
+            await _db.SaveChangesAsync();
+        }
+        """);
+
+    // seen in dgarage/NBXplorer: Indexer.cs
+    [Fact]
+    public Task OnlyInTheFirstTurn_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Apply(List<Order> orders, bool isFork)
+        {
+            var isCleared = false;
+            foreach (var order in orders)
+            {
+                if (isFork && !isCleared)
+                {
+                    await _conn.ExecuteAsync("DELETE FROM orders WHERE id > @Id", new { order.Id });
+                    isCleared = true;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task FlagOfTheTurn() => LoopTest.Verify("""
+        public async Task Apply(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                var isCleared = false;
+                if (!isCleared)
+                {
+                    await _conn.{|LDB1001:ExecuteAsync|}("DELETE FROM orders WHERE id > @Id", new { order.Id });
+                    isCleared = true;
+                }
+            }
+        }
+        """);
+
+    // seen in dgarage/NBXplorer: CheckMempoolTransactionsPeriodicTask.cs
+    [Fact]
+    public Task CommandOnTheAnswerOfAnotherService_DoesNotTrigger() => LoopTest.Verify("""
+        private IBroadcaster _broadcaster = null!;
+
+        public async Task Send(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                if (await _broadcaster.SendAsync(order.Number))
+                    await _conn.ExecuteAsync("UPDATE orders SET sent = true WHERE id = @Id", new { order.Id });
+            }
+        }
+        --- types
+        public interface IBroadcaster { Task<bool> SendAsync(string text); }
+        """);
+
+    // seen in dotnet/arcade-services: FeedCleanerJob.cs
+    [Fact]
+    public Task ScopeOfServicesAroundADelegate_DoesNotTrigger() => LoopTest.Verify("""
+        private Microsoft.Extensions.DependencyInjection.IServiceScopeFactory _scopes = null!;
+
+        public Task Close(List<Order> orders) => ForEach(orders, async order =>
+        {
+            order.Status = OrderStatus.Shipped;
+            await _db.SaveChangesAsync();
+        });
+
+        private async Task ForEach(List<Order> orders, Func<Order, Task> work)
+        {
+            foreach (var order in orders)
+            {
+                using var scope = _scopes.CreateScope();
+                await work(order);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task DelegatePerElement() => LoopTest.Verify("""
+        public Task Close(List<Order> orders) => ForEach(orders, async order =>
+        {
+            order.Status = OrderStatus.Shipped;
+            await _db.{|LDB1005:SaveChangesAsync|}();
+        });
+
+        private async Task ForEach(List<Order> orders, Func<Order, Task> work)
+        {
+            foreach (var order in orders)
+                await work(order);
+        }
+        """);
 }
