@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using LifeOps.Testing;
 using Npgsql;
 using Xunit;
@@ -9,11 +11,12 @@ namespace LifeOps.DbAnalyzers.Fixes.Tests;
 /// <summary>
 /// Every family of fixes against a live server: the original and the fixed method give the same output, end in the same exception and leave
 /// the same tables, for inputs that are empty, repeated, missing, null and failing in the middle; and the fixed one sends a number of
-/// commands that does not grow. <c>LIFEOPS_UPDATE_DOCS=1</c> writes the table of docs/fixes.md anew.
+/// commands that does not grow. <c>LIFEOPS_FIX_INPUTS</c> is the number of
+/// inputs per family; <c>LIFEOPS_UPDATE_DOCS=1</c> writes the table of docs/fixes.md anew.
 /// </summary>
 public sealed class FixProofTests(ITestOutputHelper report)
 {
-    private const int Runs = 24;
+    private const int LargestList = 24;
     private const string Begin = "<!-- fixes:begin (written by FixProofTests) -->";
     private const string End = "<!-- fixes:end -->";
 
@@ -38,7 +41,7 @@ public sealed class FixProofTests(ITestOutputHelper report)
                 var (before, after) = await ProveAsync(proof, source);
                 table.Append($"| {proof.Family} | {before} | {after} |\n");
             }
-            catch (Xunit.Sdk.XunitException failure)
+            catch (Exception failure)
             {
                 broken.Add(failure.Message);
             }
@@ -58,12 +61,17 @@ public sealed class FixProofTests(ITestOutputHelper report)
         var changed = FixApplication.Load(fixedSource);
 
         var failures = 0;
-        for (var run = 0; run < Runs; run++)
+        var settings = Config.QuickThrowOnFailure.WithMaxTest(Inputs).WithStartSize(0).WithEndSize(LargestList).WithReplay((ulong)Setting("LIFEOPS_RANDOM_SEED", 20261122), 1);
+        await Task.Run(() => Check.One(settings, Prop.ForAll(RowLists, rows => CompareAsync(rows).GetAwaiter().GetResult())));
+        report.WriteLine($"{proof.Family}: {Inputs} inputs, {failures} of them failing in both");
+        var twenty = Enumerable.Range(1, 20).Select(n => (n, (int?)n, 1)).ToArray();
+        return ((await ProofRun.OfAsync(original, source, twenty)).Commands, (await ProofRun.OfAsync(changed, source, twenty)).Commands);
+
+        async Task CompareAsync((int Key, int? Maybe, int Amount)[] rows)
         {
-            var rows = Rows(run);
             var before = await ProofRun.OfAsync(original, source, rows);
             var after = await ProofRun.OfAsync(changed, source, rows);
-            var what = $"{proof.Family}, run {run}: {string.Join(' ', rows)}\n{fixedSource}";
+            var what = $"{proof.Family}: {string.Join(' ', rows)}\n{fixedSource}";
             Assert.True(Sorted(before).SequenceEqual(Sorted(after)), what);
             Assert.True(before.Failure == after.Failure, $"{before.Failure} was {after.Failure}: {what}");
             Assert.True(before.Tables == after.Tables, "Tables differ: " + what);
@@ -71,24 +79,27 @@ public sealed class FixProofTests(ITestOutputHelper report)
             failures += before.Failure is null ? 0 : 1;
         }
 
-        report.WriteLine($"{proof.Family}: {Runs} runs, {failures} of them failing in both");
-        var twenty = Enumerable.Range(1, 20).Select(n => (n, (int?)n, 1)).ToArray();
-        return ((await ProofRun.OfAsync(original, source, twenty)).Commands, (await ProofRun.OfAsync(changed, source, twenty)).Commands);
-
         IEnumerable<string> Sorted(ProofRun run) => proof.IsUnordered ? run.Output.Order(StringComparer.Ordinal) : run.Output;
     }
 
-    // None, then repeated keys; keys without a row in every third run; large amounts, which break a constraint in the middle, in every fourth.
-    private static (int Key, int? Maybe, int Amount)[] Rows(int run)
-    {
-        var random = new Random(run);
-        var count = run == 0 ? 0 : run == 1 ? 1 : random.Next(2, 24);
-        return [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            var key = random.Next(1, run % 3 == 0 ? 60 : 38);
-            return (key, random.Next(4) == 0 ? null : (int?)random.Next(1, 60), random.Next(1, run % 4 == 0 ? 30 : 5));
-        })];
-    }
+    private static int Inputs => Setting("LIFEOPS_FIX_INPUTS", 24);
+
+    /// <summary>
+    /// Lists that begin empty and grow: keys come again and again, in a third of the lists some have no row, in a fourth amounts are so large that
+    /// they break a constraint in the middle.
+    /// </summary>
+    private static Arbitrary<(int Key, int? Maybe, int Amount)[]> RowLists { get; } = Arb.From(
+        from largestKey in Gen.Elements(37, 37, 59)
+        from largestAmount in Gen.Elements(4, 4, 4, 29)
+        from rows in Gen.ArrayOf(
+            from key in Gen.Choose(1, largestKey)
+            from maybe in Gen.Frequency((1, Gen.Constant((int?)null)), (3, Gen.Choose(1, 59).Select(value => (int?)value)))
+            from amount in Gen.Choose(1, largestAmount)
+            select (key, maybe, amount))
+        select rows,
+        rows => Enumerable.Range(0, rows.Length).Select(left => rows.Where((_, index) => index != left).ToArray()));
+
+    private static int Setting(string name, int fallback) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : fallback;
 
     private static void CheckDocs(string table)
     {
