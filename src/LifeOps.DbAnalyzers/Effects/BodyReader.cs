@@ -241,6 +241,7 @@ internal sealed class BodyReader
                 {
                     Owner = owner,
                     Callee = method,
+                    Contract = ContractOf(invocation.TargetMethod),
                     SharesBody = method.MethodKind == MethodKind.LocalFunction,
                     Location = mayBeReported || SymbolEqualityComparer.Default.Equals(method, owner.Symbol) ? OperationNames.LocationOf(invocation) : null,
                     Loops = loops,
@@ -345,6 +346,9 @@ internal sealed class BodyReader
             if (!_text.TakesValuesOnly(text))
                 dependence = dependence.Without(flow.Of(text));
         }
+
+        if (query is { SqlTexts.IsEmpty: true, Command: { } command })
+            dependence = dependence.Without(new CommandOrigin(_body, _symbols, flow).TextOf(command));
 
         return new CallSite
         {
@@ -586,6 +590,10 @@ internal sealed class BodyReader
             _functions[key] = node = new FunctionNode(key);
         return node;
     }
+
+    // IHandler<TEvent>, as the call sees it: what it is called for decides which implementations can be meant.
+    private static INamedTypeSymbol? ContractOf(IMethodSymbol method) =>
+        method.ContainingType is { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false } contract ? contract : null;
 
     private static bool IsDispatched(ISymbol member) =>
         member.ContainingType?.TypeKind == TypeKind.Interface || (member.IsAbstract || member.IsVirtual || member.IsOverride) && !member.IsSealed;

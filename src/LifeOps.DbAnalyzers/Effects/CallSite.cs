@@ -78,6 +78,9 @@ internal sealed class CallSite
     /// <summary>The member called, as it was declared; null for a data access.</summary>
     public ISymbol? Callee { get; init; }
 
+    /// <summary>The generic interface that the callee belongs to, as the call sees it; null when it belongs to none.</summary>
+    public INamedTypeSymbol? Contract { get; init; }
+
     /// <summary>The delegate parameter of the owner that is called here; -1 when it is none.</summary>
     public int CalledParameter { get; init; } = -1;
 

@@ -37,6 +37,33 @@ internal sealed class Dispatch
         return _declarations[member] = result;
     }
 
+    /// <summary>
+    /// Whether a call through a generic interface may end in the body. IHandler&lt;TEvent&gt; of whatever event may be a handler of another one than the
+    /// body's, which says nothing of the loop around the call.
+    /// </summary>
+    /// <param name="contract">The interface as the call sees it; null for calls of anything else.</param>
+    /// <param name="body">The body.</param>
+    public static bool MayRun(INamedTypeSymbol? contract, ISymbol body)
+    {
+        if (contract is null || body.ContainingType is not { } type)
+            return true;
+        var implements = false;
+        foreach (var candidate in type.AllInterfaces)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, contract.OriginalDefinition))
+                continue;
+            implements = true;
+            var fits = true;
+            for (var i = 0; i < contract.TypeArguments.Length && fits; i++)
+                fits = candidate.TypeArguments[i] is ITypeParameterSymbol || SymbolEqualityComparer.Default.Equals(candidate.TypeArguments[i], contract.TypeArguments[i]);
+            if (fits)
+                return true;
+        }
+
+        // A base class that knows nothing of the interface serves whoever derives from it.
+        return !implements;
+    }
+
     /// <summary>The number of bodies in the compilation that a call of the member may run.</summary>
     public int BodiesOf(ISymbol declared)
     {

@@ -22,7 +22,7 @@ internal sealed class EffectGraph
     private const int MaxEffects = 8;
 
     // Longer chains lead through so many conditions that nobody could say what one turn of the loop does.
-    private const int MaxDepth = 5;
+    private const int MaxDepth = 4;
 
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<CallSite>> _callers = new(SymbolEqualityComparer.Default);
@@ -295,13 +295,17 @@ internal sealed class EffectGraph
             _dispatched[declared] = bodies = new Bodies();
         bodies.Functions.Add(effect.Owner);
         bodies.Waiting.Add(effect);
-        bodies.IsOpen |= 2 * bodies.Functions.Count >= _dispatch.BodiesOf(declared);
+        var count = _dispatch.BodiesOf(declared);
+        bodies.IsOpen |= 2 * bodies.Functions.Count >= count;
         if (!bodies.IsOpen)
             return;
         foreach (var waiting in bodies.Waiting)
         {
             foreach (var site in callers)
-                Arrive(waiting.SeenFrom(site));
+            {
+                if (Dispatch.MayRun(site.Contract, waiting.Owner.Symbol))
+                    Arrive(waiting.SeenFrom(site));
+            }
         }
 
         bodies.Waiting.Clear();

@@ -405,4 +405,153 @@ public sealed class ElementJobsTests
                 await work(order);
         }
         """);
+
+    // seen in Lidarr/Lidarr: EventAggregator.cs
+    [Fact]
+    public Task EventOfWhateverType_DoesNotTrigger() => LoopTest.Verify("""
+        private Events _events = null!;
+
+        public void Delete(List<Order> orders)
+        {
+            foreach (var order in orders)
+                _events.Publish(new OrderDeleted { Id = order.Id });
+        }
+        --- types
+        public interface IHandle<TEvent> { void Handle(TEvent message); }
+        public sealed class OrderDeleted { public int Id { get; set; } }
+        public sealed class CustomerDeleted { public int Id { get; set; } }
+
+        public sealed class Events
+        {
+            private readonly IServiceProvider _services = null!;
+
+            public void Publish<TEvent>(TEvent message)
+            {
+                foreach (var handler in (IEnumerable<IHandle<TEvent>>)_services.GetService(typeof(IEnumerable<IHandle<TEvent>>))!)
+                    handler.Handle(message);
+            }
+        }
+
+        public sealed class Statistics : IHandle<CustomerDeleted>
+        {
+            private readonly NpgsqlConnection _conn = new();
+            public void Handle(CustomerDeleted message) => _conn.Execute("DELETE FROM statistics WHERE id = @Id", new { message.Id });
+        }
+        """);
+
+    [Fact]
+    public Task HandlerOfThatType() => LoopTest.Verify("""
+        private IHandle<CustomerDeleted> _handler = null!;
+
+        public void Delete(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+                _handler.{|LDB1001:Handle|}(new CustomerDeleted { Id = customer.Id });
+        }
+        --- types
+        public interface IHandle<TEvent> { void Handle(TEvent message); }
+        public sealed class CustomerDeleted { public int Id { get; set; } }
+
+        public sealed class Statistics : IHandle<CustomerDeleted>
+        {
+            private readonly NpgsqlConnection _conn = new();
+            public void Handle(CustomerDeleted message) => _conn.Execute("DELETE FROM statistics WHERE id = @Id", new { message.Id });
+        }
+        """);
+
+    [Fact]
+    public Task RepositoryOfWhateverType() => LoopTest.Verify("""
+        --- types
+        public interface IRepository<T> { Task<T> GetAsync(int id); }
+
+        public sealed class Repository<T> : IRepository<T> where T : class
+        {
+            private readonly ShopContext _db = new();
+            public async Task<T> GetAsync(int id) => (await _db.Set<T>().FindAsync(id))!;
+        }
+
+        public sealed class Loader<T> where T : class
+        {
+            private readonly IRepository<T> _repository = null!;
+
+            public async Task<List<T>> LoadAsync(List<int> ids)
+            {
+                var result = new List<T>();
+                foreach (var id in ids)
+                    result.Add(await _repository.{|LDB1001:GetAsync|}(id));
+                return result;
+            }
+        }
+        """);
+
+    // seen in JasperFx/wolverine: DatabaseOperationBatch.cs
+    [Fact]
+    public Task CommandsOfAList_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Run(IReadOnlyList<DbCommand> commands)
+        {
+            for (var i = 0; i < commands.Count; i++)
+            {
+                var current = commands[i];
+                current.Connection = _conn;
+                await current.ExecuteNonQueryAsync();
+            }
+
+            foreach (var command in commands)
+                await command.ExecuteNonQueryAsync();
+        }
+        """);
+
+    // seen in quartznet/quartznet: StdAdoDelegate.Triggers.cs
+    [Fact]
+    public Task StatementsOfAList_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Run(List<Customer> statements)
+        {
+            foreach (var statement in statements)
+            {
+                using var command = Prepare(_conn, statement.Name);
+                command.Parameters.AddWithValue("id", statement.Id);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        private NpgsqlCommand Prepare(NpgsqlConnection connection, string text) => new(text, connection);
+        """);
+
+    [Fact]
+    public Task CommandWithValuesOfTheElement() => LoopTest.Verify("""
+        public async Task Run(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+            {
+                using var command = With(Prepare(_conn, "UPDATE customers SET name = @name"), "name", customer.Name);
+                await command.{|LDB1001:ExecuteNonQueryAsync|}();
+            }
+        }
+
+        private NpgsqlCommand Prepare(NpgsqlConnection connection, string text) => new(text, connection);
+
+        private static NpgsqlCommand With(NpgsqlCommand command, string name, object value)
+        {
+            command.Parameters.AddWithValue(name, value);
+            return command;
+        }
+        """);
+
+    // seen in oqtane/oqtane.framework: SiteRepository.cs
+    [Fact]
+    public Task FiveCallsAway_DoesNotTrigger() => LoopTest.Verify("""
+        public void Print(List<int> ids)
+        {
+            foreach (var id in ids)
+                A(id);
+            foreach (var id in ids)
+                {|LDB1001:B|}(id);
+        }
+
+        private void A(int id) => B(id);
+        private void B(int id) => C(id);
+        private void C(int id) => D(id);
+        private void D(int id) => E(id);
+        private void E(int id) => Console.WriteLine(_db.Orders.Single(o => o.Id == id).Number);
+        """);
 }
