@@ -274,6 +274,40 @@ internal sealed class IterationSymbols
         _ => givesValue ? OutsideWork.Value : OutsideWork.Command,
     };
 
+    /// <summary>Whether objects of the type give out connections or contexts: each of them stands for a database of its own.</summary>
+    public bool HasDatabase(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None })
+            return false;
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (GivesDatabase(current))
+                return true;
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (GivesDatabase(contract))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool GivesDatabase(ITypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is { DeclaredAccessibility: Accessibility.Public, IsStatic: false } and (IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var given }) && IsDatabase(given)
+                || member is IPropertySymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, Type: var held } && IsDatabase(held))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the method opens a scope of services of its own: a piece of work with its own contexts and connections.</summary>
     public static bool OpensScope(IMethodSymbol method) =>
         method.Name is "CreateScope" or "CreateAsyncScope" && RootsOf(method.ContainingType) is ("Microsoft", "Extensions");

@@ -31,6 +31,10 @@ internal static class LoopJudge
                 return null;
             if ((guards & CallGuards.BatchFull) != 0)
                 return null;
+
+            // while (await db.Slugs.AnyAsync(s => s.Text == slug)): how often it asks is up to the answers, element by element.
+            if (loop.Kind == LoopKind.While && (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query && !site.WalksChain)
+                return null;
             if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType | (effect.Kind == DataAccessKind.Query ? CallGuards.LeavesLoopOnHit : CallGuards.LeavesLoopWhenDone))) != 0)
                 continue;
             if (effect.Kind == DataAccessKind.Save)
@@ -49,10 +53,10 @@ internal static class LoopJudge
             if (loop.Kind == LoopKind.While && loop.Has(LoopTraits.Waits))
                 return null;
 
-            // Services of its own make each element a job.
-            if ((loop.Awaited.Outside & OutsideWork.Services) != 0)
+            // Services of its own make each element a job; so does work behind calls whose failure is the element's own.
+            if ((loop.Awaited.Outside & OutsideWork.Services) != 0 || (guards & CallGuards.Isolated) != 0 && IsWorkBehindCalls(effect))
                 return null;
-            if (effect.Kind != DataAccessKind.Query ? MayKeepRecord(loop, reach) : Changes(effect) && reach?.SendsOutside(loop.Awaited) == true)
+            if (IsPartOfOutsideWork(effect, loop, reach))
                 return null;
             if (RunsPerElement(site, effect, loop, guards))
                 return loop;
@@ -76,6 +80,16 @@ internal static class LoopJudge
         }
 
         return false;
+    }
+
+    private static bool IsWorkBehindCalls(Effect effect) => effect.Inner is not null && (effect.Depth > 1 || effect.Kind != DataAccessKind.Query || Changes(effect));
+
+    // What stands in the loop itself can be asked in front of it, whatever else an iteration does; what a callee asks belongs to what is sent or written.
+    private static bool IsPartOfOutsideWork(Effect effect, BodyLoop loop, CallReach? reach)
+    {
+        if (effect.Kind != DataAccessKind.Query || Changes(effect))
+            return MayKeepRecord(loop, reach);
+        return effect.Inner is not null && ((loop.Awaited.Outside & OutsideWork.Command) != 0 || reach?.SendsOutside(loop.Awaited) == true);
     }
 
     // A mail is out, a file is converted: what is done outside the database is to be on record before the next element begins.

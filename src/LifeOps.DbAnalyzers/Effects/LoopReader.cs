@@ -73,6 +73,8 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
             traits |= LoopTraits.IsSmallConstant;
         }
 
+        if (symbols.HasDatabase(element))
+            traits |= LoopTraits.IsPerDatabase;
         return IterationSymbols.IsGroup(element) ? traits | LoopTraits.HasGroups : traits;
     }
 

@@ -87,6 +87,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                         result.IsSelective = true;
                     if ((branch & Branch.OfOneType) != 0 && ReferenceEquals(child, conditional.WhenTrue))
                         guards |= CallGuards.OfOneType;
+                    result.IsSelective |= TestsPart(conditional.Condition);
                     result.Needs ??= FlagOf(conditional.Condition, ReferenceEquals(child, conditional.WhenTrue));
                     break;
                 case ISwitchCaseOperation { Parent: ISwitchOperation { Value.Type.TypeKind: TypeKind.Enum } switched } when switched.Value.Root() is IParameterSymbol:
@@ -95,6 +96,10 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     break;
                 case ITryOperation { Catches.IsEmpty: false }:
                     guards |= CallGuards.Isolated;
+                    break;
+                case ICatchClauseOperation:
+                    // Only for elements that failed.
+                    result.IsCached = true;
                     break;
                 case ICoalesceOperation coalesce when ReferenceEquals(child, coalesce.WhenNull):
                     if (ContainsLookup(coalesce.Value))
@@ -343,6 +348,26 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
             default:
                 return null;
         }
+    }
+
+    // if (request.ApproverId is { } approver): what the caller may leave out, and often does.
+    private static bool TestsPart(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            var tested = operation switch
+            {
+                IIsPatternOperation isPattern => isPattern.Value,
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary when IsNull(binary.RightOperand) => binary.LeftOperand,
+                IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: 1 } arguments } => arguments[0].Value,
+                IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } nullable } => nullable,
+                _ => null,
+            };
+            if (tested?.Unwrap() is IPropertyReferenceOperation part && part.Root() is IParameterSymbol)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool SelectsByEnum(IOperation condition)

@@ -37,6 +37,9 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, Rul
 
         public bool IsFiltered { get; set; }
 
+        /// <summary>Whether a condition takes a state or a time: what is due, not yet done, an administrator.</summary>
+        public bool TakesState { get; set; }
+
         public ITypeSymbol? Entity { get; set; }
 
         public string? SetName { get; set; }
@@ -58,7 +61,7 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, Rul
             return null;
 
         // Kinds, languages, currencies, tags look like anything else; what belongs to something else comes with use.
-        if (table is null && options.UnknownTables == UnknownTables.Growing && !EntityKeys.Grows(entity))
+        if (table is null && options.UnknownTables == UnknownTables.Growing && (reading.TakesState || !EntityKeys.Grows(entity)))
             return null;
         var parent = reading.ParentNavigation?.Name;
         foreach (var property in reading.Equalities)
@@ -195,6 +198,7 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, Rul
     private static void ReadCondition(IOperation condition, IParameterSymbol row, Reading reading)
     {
         condition = condition.Unwrap();
+        reading.TakesState |= IsState(condition, row);
         switch (condition)
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } and:
@@ -219,6 +223,18 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, Rul
                 break;
         }
     }
+
+    // j => !j.IsDone, j.DoneAt == null, j.State == State.Open, j.NextRun < now: most rows are in another state, or soon will be.
+    private static bool IsState(IOperation condition, IParameterSymbol row) => condition switch
+    {
+        IPropertyReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } flag => flag.Mentions(row),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsState(not.Operand.Unwrap(), row),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } range => range.Mentions(row),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } equality =>
+            equality.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or bool } && equality.LeftOperand.Mentions(row)
+            || equality.LeftOperand.Unwrap() is IPropertyReferenceOperation { Property: var property } && property.Type.TypeKind == TypeKind.Enum && equality.LeftOperand.Mentions(row),
+        _ => false,
+    };
 
     // c.Members.Any(...), c.Members.Select(m => m.UserId).Contains(id): the collection of the row that is looked through.
     private static IPropertySymbol? NavigationOf(IInvocationOperation invocation, IParameterSymbol row)

@@ -389,8 +389,21 @@ public sealed class UnpaginatedQueryTests
         [Fact]
         public Task WithoutSchema() => Verify("""
             public Task<List<Order>> All() => _db.Orders.[|ToListAsync|]();
-            public Task<List<Order>> Open() => _db.Orders.Where(o => o.Status == Status.Open).[|ToListAsync|]();
+            public Task<List<Order>> Searched(string text) => _db.Orders.Where(o => o.Number.Contains(text)).[|ToListAsync|]();
             public Task<List<Order>> Numbered(string number) => _db.Orders.Where(o => o.Number == number).ToListAsync();
+            """, withSchema: false);
+
+        // seen in LBPUnion/ProjectLighthouse: DismissExpiredCasesTask.cs, bitwarden/server: OrganizationDomainRepository.cs
+        [Fact]
+        public Task WithoutSchema_InOneState_DoesNotTrigger() => Verify("""
+            public Task<List<Order>> Open() => _db.Orders.Where(o => o.Status == Status.Open).ToListAsync();
+            public Task<List<Photo>> Due(DateTime now) => _db.Set<Photo>().Where(p => p.TakenAt < now).ToListAsync();
+            public Task<List<Photo>> Pending() => _db.Set<Photo>().Where(p => !p.IsDone).ToListAsync();
+            public Task<List<Photo>> Unseen() => _db.Set<Photo>().Where(p => p.SeenAt == null && p.Album.Id > 0).ToListAsync();
+            public Task<List<Photo>> All() => _db.Set<Photo>().[|ToListAsync|]();
+            }
+            public class Album { public int Id { get; set; } public List<Photo> Photos { get; set; } }
+            public class Photo { public int Id { get; set; } public DateTime TakenAt { get; set; } public DateTime? SeenAt { get; set; } public bool IsDone { get; set; } public Album Album { get; set; }
             """, withSchema: false);
 
         // seen in dotnet/eShop: CatalogApi.cs, smartstore/Smartstore: DataExporter.cs, Kareadita/Kavita: LibraryRepository.cs

@@ -554,4 +554,147 @@ public sealed class ElementJobsTests
         private void D(int id) => E(id);
         private void E(int id) => Console.WriteLine(_db.Orders.Single(o => o.Id == id).Number);
         """);
+
+    // seen in ASC.People: UserController.cs
+    [Fact]
+    public Task CalleeBesideAMail_DoesNotTrigger() => LoopTest.Verify("""
+        private System.Net.Http.HttpClient _http = null!;
+
+        public async Task Invite(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+            {
+                var link = await Shorten(customer.Name);
+                await _http.PostAsync("https://mails.example/" + link, null);
+            }
+        }
+
+        private async Task<string> Shorten(string link) => (await _db.Orders.FirstOrDefaultAsync(o => o.Number == link))?.Number ?? link;
+        """);
+
+    // seen in LANCommander: ServerManager.cs
+    [Fact]
+    public Task WorkBehindCallsThatMayFailAlone_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Stop(List<int> ids)
+        {
+            foreach (var id in ids)
+            {
+                try
+                {
+                    await StopOne(id);
+                }
+                catch (Exception exception)
+                {
+                    Console.WriteLine(exception);
+                }
+            }
+        }
+
+        private async Task StopOne(int id) => Console.WriteLine(await Load(id));
+        private Task<Order> Load(int id) => _db.Orders.SingleAsync(o => o.Id == id);
+        """);
+
+    [Fact]
+    public Task QueryOfACalleeThatMayFailAlone() => LoopTest.Verify("""
+        public async Task Print(List<int> ids)
+        {
+            foreach (var id in ids)
+            {
+                try
+                {
+                    Console.WriteLine(await {|LDB1001:Load|}(id));
+                }
+                catch (Exception exception)
+                {
+                    Console.WriteLine(exception);
+                }
+            }
+        }
+
+        private Task<Order> Load(int id) => _db.Orders.SingleAsync(o => o.Id == id);
+        """);
+
+    // seen in duplicati/duplicati: Scheduler.cs
+    [Fact]
+    public Task OnlyForElementsThatFail_DoesNotTrigger() => LoopTest.Verify("""
+        public void Run(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                try
+                {
+                    Console.WriteLine(int.Parse(order.Number));
+                }
+                catch (FormatException exception)
+                {
+                    _conn.Execute("INSERT INTO errors (number, text) VALUES (@Number, @Message)", new { order.Number, exception.Message });
+                    Note(order.Number);
+                }
+            }
+        }
+
+        private void Note(string number) => _conn.Execute("INSERT INTO notes (number) VALUES (@number)", new { number });
+        """);
+
+    // seen in DFE-Digital/teaching-record-system: TrnRequestService.cs
+    [Fact]
+    public Task WhatACallerMayLeaveOut_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Add(List<Order> orders)
+        {
+            foreach (var order in orders)
+                await Match(order);
+            foreach (var order in orders)
+                await MatchNumber(order);
+        }
+
+        private async Task Match(Order order)
+        {
+            if (order.Customer is { } customer)
+                Console.WriteLine(await _db.Customers.SingleAsync(c => c.Id == customer.Id));
+        }
+
+        private async Task MatchNumber(Order order)
+        {
+            if (!string.IsNullOrEmpty(order.Number))
+                Console.WriteLine(await _db.Orders.CountAsync(o => o.Number == order.Number));
+        }
+        """);
+
+    // seen in mixcore/mix.core: MixThemeImportService.cs
+    [Fact]
+    public Task SearchForAFreeNamePerElement_DoesNotTrigger() => LoopTest.Verify("""
+        public void Import(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+            {
+                while (_db.Customers.Any(c => c.Name == customer.Name))
+                    customer.Name += "-1";
+                _db.Customers.Add(customer);
+            }
+        }
+        """);
+
+    // seen in JasperFx/marten: AdvancedOperations.cs
+    [Fact]
+    public Task ElementsThatGiveConnections_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Advance(IReadOnlyList<ITenantDatabase> databases)
+        {
+            foreach (var database in databases)
+                await new Detector(database).Advance();
+        }
+        --- types
+        public interface ITenantDatabase { NpgsqlConnection CreateConnection(); string Name { get; } }
+
+        public sealed class Detector
+        {
+            private readonly ITenantDatabase _database;
+            public Detector(ITenantDatabase database) => _database = database;
+
+            public async Task Advance()
+            {
+                await using var connection = _database.CreateConnection();
+                await connection.ExecuteAsync("UPDATE marks SET at = now() WHERE name = @Name", new { _database.Name });
+            }
+        }
+        """);
 }
