@@ -277,7 +277,8 @@ internal sealed class IterationSymbols
     /// <summary>Whether objects of the type give out connections or contexts: each of them stands for a database of its own.</summary>
     public bool HasDatabase(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None })
+        // An entry of the change tracker knows its context, which is the same for all of them.
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } || IsOfDataAccess(type))
             return false;
         for (var current = type; current is not null; current = current.BaseType)
         {

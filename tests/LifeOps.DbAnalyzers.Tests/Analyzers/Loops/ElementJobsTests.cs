@@ -697,4 +697,14 @@ public sealed class ElementJobsTests
             }
         }
         """);
+
+    // seen in DFE-Digital/teaching-record-system: PopulateOidcApplicationInterceptor.cs
+    [Fact]
+    public Task EntriesOfTheChangeTracker() => LoopTest.Verify("""
+        public async Task Check()
+        {
+            foreach (var entry in _db.ChangeTracker.Entries<Order>().ToArray())
+                Console.WriteLine(await _db.Customers.{|LDB1001:SingleAsync|}(c => c.Id == entry.Entity.CustomerId));
+        }
+        """);
 }
