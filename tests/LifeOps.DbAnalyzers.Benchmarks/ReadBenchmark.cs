@@ -16,7 +16,7 @@ internal static class ReadBenchmark
 
     private const string Query = "SELECT user_id, sensor_key, reading_at, value, quality, is_outlier, payload FROM sensor_readings";
 
-    private const string Schema = """
+    internal const string Schema = """
         CREATE TABLE sensor_readings (
           user_id uuid NOT NULL, sensor_key text NOT NULL, reading_at timestamptz NOT NULL, value double precision NOT NULL,
           quality smallint NOT NULL DEFAULT 100, is_outlier boolean NOT NULL DEFAULT false, payload jsonb NOT NULL DEFAULT '{}');
@@ -51,18 +51,24 @@ internal static class ReadBenchmark
         await using (var connection = await database.OpenAsync())
             Measure("The whole query, with what the server takes to answer", connection, count, relay: null);
 
+        var (relay, relayed) = await OpenRelayAsync(database);
+        using (relay)
+        await using (relayed)
+            Measure("The reader's own time, from when the whole answer is there", relayed, count, relay);
+    }
+
+    internal static async Task<(AnswerRelay Relay, NpgsqlConnection Connection)> OpenRelayAsync(TestDatabase database)
+    {
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        using var relay = new AnswerRelay(new(IPAddress.Loopback, settings.Port));
+        var relay = new AnswerRelay(new(IPAddress.Loopback, settings.Port));
         settings.Host = "127.0.0.1";
         settings.Port = relay.Port;
         settings.SslMode = SslMode.Disable;
         settings.GssEncryptionMode = GssEncryptionMode.Disable;
         settings.Pooling = false;
-        await using (var connection = new NpgsqlConnection(settings.ConnectionString))
-        {
-            await connection.OpenAsync();
-            Measure("The reader's own time, from when the whole answer is there", connection, count, relay);
-        }
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        return (relay, connection);
     }
 
     private static void Measure(string title, NpgsqlConnection connection, int rounds, AnswerRelay? relay)
@@ -119,7 +125,7 @@ internal static class ReadBenchmark
         return count;
     }
 
-    private static async Task<int> ReadGeneratedAsync(NpgsqlConnection connection)
+    internal static async Task<int> ReadGeneratedAsync(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(Query, connection);
         await using var reader = await command.ExecuteReaderAsync();
@@ -139,7 +145,7 @@ internal static class ReadBenchmark
         return count;
     }
 
-    private static int ReadGenerated(NpgsqlConnection connection)
+    internal static int ReadGenerated(NpgsqlConnection connection)
     {
         using var command = new NpgsqlCommand(Query, connection);
         using var reader = command.ExecuteReader();
@@ -149,7 +155,7 @@ internal static class ReadBenchmark
         return rows.Count;
     }
 
-    private static int ReadByHand(NpgsqlConnection connection)
+    internal static int ReadByHand(NpgsqlConnection connection)
     {
         using var command = new NpgsqlCommand(Query, connection);
         using var reader = command.ExecuteReader();

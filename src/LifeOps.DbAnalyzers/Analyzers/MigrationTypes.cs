@@ -24,9 +24,18 @@ internal sealed class MigrationTypes
         _bases = bases.ToImmutable();
     }
 
-    /// <summary>Whether a member belongs to such a class, to a type inside one, or to a type that stands beside one in its file.</summary>
+    /// <summary>
+    /// Whether a member belongs to such a class, to a type inside one, to a type that stands beside one in its file, or to a namespace of migrations: EF Core's
+    /// tools put them into <c>Migrations</c>, and migrators that a project wrote itself follow that.
+    /// </summary>
     public bool Contains(ISymbol? member)
     {
+        for (var scope = member?.ContainingNamespace; scope is { IsGlobalNamespace: false }; scope = scope.ContainingNamespace)
+        {
+            if (scope.Name is "Migrations" or "Migration")
+                return true;
+        }
+
         if (_bases.IsEmpty)
             return false;
         INamedTypeSymbol? outermost = null;

@@ -5,14 +5,15 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LifeOps.DbAnalyzers.Effects;
 
 /// <summary>
-/// Whether code goes on with what it has just saved: it reads the key that the database gave to a new entity, or it calls a library that
-/// is to find the changes there, such as a queue of jobs.
+/// Whether code goes on with what it has just saved: it reads the key that the database gave to a new entity, uses the entity that a call
+/// returns, or tells somebody who is to find the changes there: a queue of jobs, an event, another member of the project.
 /// </summary>
 internal sealed class AfterSaves(IterationSymbols symbols)
 {
     /// <param name="block">A block around the save.</param>
     /// <param name="statement">Its statement that has the save in it.</param>
-    public bool UsesSaved(IBlockOperation block, IOperation statement)
+    /// <param name="result">The local that gets what a call returns that saves: the entity as it is now.</param>
+    public bool UsesSaved(IBlockOperation block, IOperation statement, ILocalSymbol? result)
     {
         var index = block.Operations.IndexOf(statement);
         for (var i = index + 1; i < block.Operations.Length && index >= 0; i++)
@@ -21,7 +22,8 @@ internal sealed class AfterSaves(IterationSymbols symbols)
             {
                 if (operation switch
                 {
-                    IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var entity } } read => IsGivenKey(read, entity, block) && !IsOnlyTold(read),
+                    IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var entity } } read =>
+                        (IsGivenKey(read, entity, block) || IsResult(entity, result) && read.Type is { SpecialType: not SpecialType.System_Boolean }) && !IsOnlyTold(read),
                     IInvocationOperation invocation => IsHandedOn(invocation),
                     _ => false,
                 })
@@ -34,10 +36,15 @@ internal sealed class AfterSaves(IterationSymbols symbols)
         return false;
     }
 
+    private static bool IsResult(ILocalSymbol local, ILocalSymbol? result) =>
+        result is { Type.SpecialType: SpecialType.None } && SymbolEqualityComparer.Default.Equals(result, local);
+
     private bool IsHandedOn(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
-        return method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension && !symbols.IsFromSource(method) && !symbols.IsOfFramework(method) && !IterationSymbols.OnlyTells(method)
+        if (symbols.IsFromSource(method))
+            return method is { ReturnsVoid: true, MethodKind: MethodKind.Ordinary } && !invocation.Arguments.IsEmpty && invocation.Parent is IExpressionStatementOperation;
+        return method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension && !symbols.IsOfFramework(method) && !IterationSymbols.OnlyTells(method)
             && !symbols.IsOfDataAccess(method.ContainingType);
     }
 

@@ -208,7 +208,7 @@ internal sealed class BodyReader
     private Surroundings? SurroundingsOf(Candidate candidate)
     {
         if (candidate.Operation is not IMethodReferenceOperation reference)
-            return _surroundings.Read(candidate.Operation, isSave: candidate.Query is { Kind: DataAccessKind.Save });
+            return _surroundings.Read(candidate.Operation, maySave: candidate.Query is null or { Kind: DataAccessKind.Save });
 
         // A method group: a call per element when LINQ or Parallel takes it; otherwise the call that takes it carries it along.
         if (reference.Parent is not IDelegateCreationOperation creation || BodyOperations.ConsumerOf(reference) is not { } consumer)

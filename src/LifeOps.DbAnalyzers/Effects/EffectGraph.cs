@@ -325,11 +325,11 @@ internal sealed class EffectGraph
             Add(effect);
     }
 
-    // A method that calls itself with what its query returned asks once per node of a tree, per link of a chain.
+    // A method that calls itself with what its own query returned asks once per node of a tree, per link of a chain.
     private static BodyLoop? RecursionOf(Effect effect)
     {
         var site = effect.Site;
-        if (effect is not { Kind: DataAccessKind.Query, IsWindow: false, Inner: { } inner } || site.Loops.Count > 0 || site.ChoosesItsCase
+        if (effect is not { Kind: DataAccessKind.Query, IsWindow: false, Inner: { Inner: null } inner } || site.Loops.Count > 0 || site.ChoosesItsCase
             || !SymbolEqualityComparer.Default.Equals(site.Callee, site.Owner.Symbol))
         {
             return null;

@@ -62,14 +62,16 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         return false;
     }
 
-    /// <param name="isSave">Whether the place saves changes: what the iteration does with them afterwards matters then.</param>
-    public Surroundings Read(IOperation site, bool isSave = false)
+    /// <param name="site">The place.</param>
+    /// <param name="maySave">Whether the place may save changes: what the iteration does with them afterwards matters then.</param>
+    public Surroundings Read(IOperation site, bool maySave = false)
     {
         var result = new Surroundings();
         var use = ResultUse.Of(site, body);
         var guards = CallGuards.None;
         var leavesAll = false;
         ILabelSymbol? leavesTo = null;
+        maySave &= IsInLoop(site);
 
         var child = site;
         var parent = site.Parent;
@@ -110,7 +112,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     break;
                 case IBlockOperation block:
                     ReadBlock(block, child, result, ref leavesAll, ref leavesTo);
-                    if (isSave && _afterSaves.UsesSaved(block, child))
+                    if (maySave && _afterSaves.UsesSaved(block, child, use.Local))
                         guards |= CallGuards.UsesSaved;
                     if (_gotoLoops.Repeats(block, child))
                     {
@@ -179,6 +181,17 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         }
 
         return result;
+    }
+
+    private static bool IsInLoop(IOperation place)
+    {
+        for (var current = place.Parent; current is not null; current = current.Parent)
+        {
+            if (current is ILoopOperation or IAnonymousFunctionOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What surrounds a method group that is called per element: the loop of its consumer, then the consumer's own.</summary>

@@ -707,4 +707,108 @@ public sealed class ElementJobsTests
                 Console.WriteLine(await _db.Customers.{|LDB1001:SingleAsync|}(c => c.Id == entry.Entity.CustomerId));
         }
         """);
+
+    // seen in oqtane/oqtane.framework: SettingController.cs
+    [Fact]
+    public Task SaveThatAnEventTellsOf_DoesNotTrigger() => LoopTest.Verify("""
+        private Events _events = null!;
+
+        public async Task Close(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Shipped;
+                await _db.SaveChangesAsync();
+                _events.Add(order.Id);
+            }
+        }
+        --- types
+        public sealed class Events { public void Add(int id) => Console.WriteLine(id); }
+        """);
+
+    // seen in oqtane/oqtane.framework: PageController.cs
+    [Fact]
+    public Task SavedEntityThatIsWorkedOn_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Copy(List<Customer> customers)
+        {
+            foreach (var customer in customers)
+            {
+                var copy = await Add(customer.Name);
+                _db.Orders.Add(new Order { CustomerId = copy.Id });
+            }
+
+            await _db.SaveChangesAsync();
+        }
+
+        private async Task<Customer> Add(string name)
+        {
+            var customer = new Customer { Name = name };
+            _db.Customers.Add(customer);
+            await _db.SaveChangesAsync();
+            return customer;
+        }
+        """);
+
+    [Fact]
+    public Task SavedEntityThatIsCollected() => LoopTest.Verify("""
+        public async Task<List<Customer>> Copy(List<Customer> customers)
+        {
+            var copies = new List<Customer>();
+            foreach (var customer in customers)
+            {
+                var copy = await {|LDB1005:Add|}(customer.Name);
+                copies.Add(copy);
+            }
+
+            return copies;
+        }
+
+        private async Task<Customer> Add(string name)
+        {
+            var customer = new Customer { Name = name };
+            _db.Customers.Add(customer);
+            await _db.SaveChangesAsync();
+            return customer;
+        }
+        """);
+
+    // seen in jellyfin/jellyfin: MergeDuplicatePeople.cs
+    [Fact]
+    public Task NamespaceOfMigrations_DoesNotTrigger() => LoopTest.Create("""
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        namespace Shop.Server.Migrations.Routines
+        {
+            public class MergeCustomers
+            {
+                private readonly ShopContext _db = new();
+
+                public void Run(List<int> ids)
+                {
+                    foreach (var id in ids)
+                        Console.WriteLine(_db.Orders.Count(o => o.CustomerId == id));
+                }
+            }
+        }
+        """).VerifyAsync();
+
+    // seen in LANCommander: LibraryService.cs
+    [Fact]
+    public Task ChainBehindARepository_DoesNotTrigger() => LoopTest.Verify("""
+        private readonly Customers _customers = new();
+
+        public async Task Add(int id)
+        {
+            var customer = await _customers.Get(id);
+            if (customer.ParentId != null)
+                await Add(customer.ParentId.Value);
+        }
+        --- types
+        public sealed class Customers
+        {
+            private readonly ShopContext _db = new();
+            public Task<Customer> Get(int id) => _db.Customers.SingleAsync(c => c.Id == id);
+        }
+        """);
 }

@@ -1,0 +1,52 @@
+using System.Net;
+using BenchmarkDotNet.Attributes;
+using Dapper;
+using LifeOps.GeneratedCode.Main;
+using LifeOps.Testing;
+using Npgsql;
+
+namespace LifeOps.DbAnalyzers.Benchmarks;
+
+/// <summary>100,000 rows of sensor_readings from an answer that is ready: the same list by hand, by the generated Read, and by Dapper.</summary>
+[MemoryDiagnoser]
+public class RowReading
+{
+    internal const int Rows = 100_000;
+
+    private const string Query = "SELECT user_id, sensor_key, reading_at, value, quality, is_outlier, payload FROM sensor_readings";
+
+    private TestDatabase _database = null!;
+    private AnswerRelay _relay = null!;
+    private NpgsqlConnection _connection = null!;
+
+    [GlobalSetup]
+    public async Task OpenAsync()
+    {
+        var server = PostgresServer.TryGet() ?? throw new InvalidOperationException("No PostgreSQL server binaries found.");
+        _database = await server.CreateDatabaseAsync(ReadBenchmark.Schema, "VACUUM ANALYZE sensor_readings");
+        (_relay, _connection) = await ReadBenchmark.OpenRelayAsync(_database);
+    }
+
+    [GlobalCleanup]
+    public async Task CloseAsync()
+    {
+        await _connection.DisposeAsync();
+        _relay.Dispose();
+        await _database.DisposeAsync();
+    }
+
+    [Benchmark(Baseline = true)]
+    public int ByHand() => ReadBenchmark.ReadByHand(_connection);
+
+    [Benchmark]
+    public int Generated() => ReadBenchmark.ReadGenerated(_connection);
+
+    [Benchmark]
+    public int DapperQuery() => _connection.Query<SensorReading>(Query).AsList().Count;
+
+    [Benchmark]
+    public Task<int> GeneratedAsync() => ReadBenchmark.ReadGeneratedAsync(_connection);
+
+    [Benchmark]
+    public async Task<int> DapperQueryAsync() => (await _connection.QueryAsync<SensorReading>(Query)).AsList().Count;
+}
