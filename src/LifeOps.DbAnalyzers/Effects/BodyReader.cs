@@ -253,6 +253,7 @@ internal sealed class BodyReader
                     IsDispatched = IsDispatched(method),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                     WalksChain = WalksChain(invocation, flow),
                     ChoosesItsCase = SymbolEqualityComparer.Default.Equals(method, owner.Symbol) && invocation.Arguments.Any(IsCase),
@@ -270,6 +271,7 @@ internal sealed class BodyReader
                     Database = flow.OfDatabases(null, creation.Arguments),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                 };
             case IPropertyReferenceOperation property:
@@ -285,6 +287,7 @@ internal sealed class BodyReader
                     IsDispatched = IsDispatched(property.Property),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                 };
             case IMethodReferenceOperation reference:
@@ -303,6 +306,7 @@ internal sealed class BodyReader
                     IsDispatched = IsDispatched(target),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                 };
             default:
@@ -332,6 +336,7 @@ internal sealed class BodyReader
             Arguments = [sent],
             IsCached = around.IsCached,
             IsSelective = around.IsSelective,
+            IsConditional = around.IsConditional,
             Needs = NeedsOf(around),
         };
     }
@@ -361,6 +366,7 @@ internal sealed class BodyReader
             Database = flow.OfDatabases(value),
             IsCached = around.IsCached,
             IsSelective = around.IsSelective,
+            IsConditional = around.IsConditional,
             Needs = NeedsOf(around),
             Repeated = loops.Count == 0 ? null : repeats.Find(query, around, loops),
             WalksChain = query.Shape == ResultShape.SingleRow && WalksChain(query.Operation, flow),
@@ -385,6 +391,7 @@ internal sealed class BodyReader
                     Arguments = [passed],
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                 };
             case ILocalReferenceOperation local when _body.InitializerOf(local.Local)?.Unwrap() is { } value:
@@ -407,6 +414,7 @@ internal sealed class BodyReader
                     Arguments = ArgumentsOf(target, invocation.Arguments, flow),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                 };
             case IFieldReferenceOperation or IPropertyReferenceOperation when ValueFlow.HolderOf(invocation.Instance!.Unwrap()) is { } holder:
@@ -420,6 +428,7 @@ internal sealed class BodyReader
                     Arguments = ArgumentsOf(invocation.TargetMethod, invocation.Arguments, flow),
                     IsCached = around.IsCached,
                     IsSelective = around.IsSelective,
+                    IsConditional = around.IsConditional,
                     Needs = NeedsOf(around),
                 };
             default:

@@ -114,6 +114,9 @@ internal sealed class CallSite
     /// <summary>Whether it is reached for one value of an enum parameter only.</summary>
     public bool IsSelective { get; init; }
 
+    /// <summary>Whether a condition inside the owner decides whether the place is reached.</summary>
+    public bool IsConditional { get; init; }
+
     /// <summary>The flag of the owner that the place is reached with; null when none decides.</summary>
     public FlagCondition? Needs { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed class Effect
         Database = database;
         IsWindow = isWindow;
         Depth = inner.Depth + 1;
+        Conditions = inner.Conditions + (inner.Site.IsConditional ? 1 : 0);
     }
 
     /// <summary>The function that has the effect.</summary>
@@ -53,6 +54,9 @@ internal sealed class Effect
 
     /// <summary>How many calls away the query is.</summary>
     public int Depth { get; }
+
+    /// <summary>How many of the callees on the way reach it on a condition only.</summary>
+    public int Conditions { get; }
 
     /// <summary>The same effect, seen from a place that calls the function.</summary>
     public Effect SeenFrom(CallSite site) =>

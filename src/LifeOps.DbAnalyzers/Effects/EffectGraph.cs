@@ -255,7 +255,7 @@ internal sealed class EffectGraph
             return;
         foreach (var other in known)
         {
-            if (other.Kind == effect.Kind && other.IsWindow == effect.IsWindow && other.Dependence.Contains(effect.Dependence) && effect.Database.Contains(other.Database))
+            if (other.Kind == effect.Kind && other.IsWindow == effect.IsWindow && other.Site.IsConditional == effect.Site.IsConditional && other.Conditions <= effect.Conditions && other.Dependence.Contains(effect.Dependence) && effect.Database.Contains(other.Database))
                 return;
         }
 

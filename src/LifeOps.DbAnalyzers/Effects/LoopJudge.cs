@@ -12,6 +12,11 @@ internal static class LoopJudge
     /// <summary>Calls of a member that does little more than to save.</summary>
     private const int MaxCallsOfSave = 8;
 
+    /// <summary>From how many calls on no callee may reach the data access on a condition only, and from how many one may.</summary>
+    private const int DepthWithoutConditions = 3;
+
+    private const int DepthWithOneCondition = 2;
+
     /// <summary>Data accesses of a member that changes what belongs to one row: more of them take a thing apart, table by table.</summary>
     private const int MaxQueriesOfChange = 5;
 
@@ -21,7 +26,7 @@ internal static class LoopJudge
     /// <param name="reach">What the calls of the loop do; null while the compilation is still being read: what writes is then left for later where calls stand around it.</param>
     public static BodyLoop? FindLoop(CallSite site, Effect effect, CallReach? reach = null)
     {
-        if (site.IsCached || effect.Inner is not null && (TakesApart(effect) || reach?.IsJob(effect) == true))
+        if (site.IsCached || effect.Inner is not null && (IsUncertain(effect) || TakesApart(effect) || reach?.IsJob(effect) == true))
             return null;
         for (var i = 0; i < site.Loops.Count; i++)
         {
@@ -121,6 +126,10 @@ internal static class LoopJudge
     }
 
     private static bool Writes(FunctionNode function) => function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query });
+
+    // The further away and the more conditions on the way, the less an iteration is likely to get there.
+    private static bool IsUncertain(Effect effect) =>
+        effect.Conditions > 0 && effect.Depth >= DepthWithoutConditions || effect.Conditions > 1 && effect.Depth >= DepthWithOneCondition;
 
     // A callee that is told nothing of the element saves what the loop has changed (a unit of work), if that is all it is told.
     private static bool SavesElement(CallSite site, BodyLoop loop) =>

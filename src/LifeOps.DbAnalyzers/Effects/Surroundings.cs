@@ -19,6 +19,9 @@ internal sealed class Surroundings
     /// <summary>Whether it runs only for one value of an enum parameter: callers that give another one never reach it.</summary>
     public bool IsSelective { get; set; }
 
+    /// <summary>Whether a condition of its function decides whether it runs.</summary>
+    public bool IsConditional { get; set; }
+
     /// <summary>The flag among the parameters that decides whether it runs; null when none does.</summary>
     public (IParameterSymbol Parameter, bool Value)? Needs { get; set; }
 
@@ -80,6 +83,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
             switch (parent)
             {
                 case IConditionalOperation conditional when !ReferenceEquals(child, conditional.Condition):
+                    result.IsConditional = true;
                     var branch = BranchOf(conditional);
                     if ((branch & Branch.BatchFull) != 0)
                         guards |= CallGuards.BatchFull;
@@ -92,9 +96,13 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     result.IsSelective |= TestsPart(conditional.Condition);
                     result.Needs ??= FlagOf(conditional.Condition, ReferenceEquals(child, conditional.WhenTrue));
                     break;
-                case ISwitchCaseOperation { Parent: ISwitchOperation { Value.Type.TypeKind: TypeKind.Enum } switched } when switched.Value.Root() is IParameterSymbol:
-                case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation { Value.Type.TypeKind: TypeKind.Enum } expression } when expression.Value.Root() is IParameterSymbol:
-                    result.IsSelective = true;
+                case ISwitchCaseOperation { Parent: ISwitchOperation switched }:
+                    result.IsConditional = true;
+                    result.IsSelective |= IsEnumParameter(switched.Value);
+                    break;
+                case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation switched }:
+                    result.IsConditional = true;
+                    result.IsSelective |= IsEnumParameter(switched.Value);
                     break;
                 case ITryOperation { Catches.IsEmpty: false }:
                     guards |= CallGuards.Isolated;
@@ -104,6 +112,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     result.IsCached = true;
                     break;
                 case ICoalesceOperation coalesce when ReferenceEquals(child, coalesce.WhenNull):
+                    result.IsConditional = true;
                     if (ContainsLookup(coalesce.Value))
                         result.IsCached = true;
                     break;
@@ -182,6 +191,8 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
 
         return result;
     }
+
+    private static bool IsEnumParameter(IOperation value) => value is { Type.TypeKind: TypeKind.Enum } && value.Root() is IParameterSymbol;
 
     private static bool IsInLoop(IOperation place)
     {
