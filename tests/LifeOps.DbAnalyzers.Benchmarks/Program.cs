@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LifeOps.DbAnalyzers.Benchmarks;
 
-// dotnet run -c Release --project tests/LifeOps.DbAnalyzers.Benchmarks [-- [read] [generator] [effects] [memory] [snapshot] [rounds]]
+// dotnet run -c Release --project tests/LifeOps.DbAnalyzers.Benchmarks [-- [read] [rows] [generator] [effects] [memory] [snapshot] [rounds]]
 string[] modes = ["read", "rows", "generator", "effects", "memory", "snapshot"];
 var chosen = args.Intersect(modes).ToList();
 var rounds = args.Select(argument => int.TryParse(argument, CultureInfo.InvariantCulture, out var count) ? count : (int?)null).FirstOrDefault(count => count > 0);

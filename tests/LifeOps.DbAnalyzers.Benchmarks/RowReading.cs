@@ -1,7 +1,4 @@
-using System.Net;
 using BenchmarkDotNet.Attributes;
-using Dapper;
-using LifeOps.GeneratedCode.Main;
 using LifeOps.Testing;
 using Npgsql;
 
@@ -11,10 +8,6 @@ namespace LifeOps.DbAnalyzers.Benchmarks;
 [MemoryDiagnoser]
 public class RowReading
 {
-    internal const int Rows = 100_000;
-
-    private const string Query = "SELECT user_id, sensor_key, reading_at, value, quality, is_outlier, payload FROM sensor_readings";
-
     private TestDatabase _database = null!;
     private AnswerRelay _relay = null!;
     private NpgsqlConnection _connection = null!;
@@ -42,11 +35,11 @@ public class RowReading
     public int Generated() => ReadBenchmark.ReadGenerated(_connection);
 
     [Benchmark]
-    public int DapperQuery() => _connection.Query<SensorReading>(Query).AsList().Count;
+    public int DapperQuery() => ReadBenchmark.ReadByDapper(_connection);
 
     [Benchmark]
     public Task<int> GeneratedAsync() => ReadBenchmark.ReadGeneratedAsync(_connection);
 
     [Benchmark]
-    public async Task<int> DapperQueryAsync() => (await _connection.QueryAsync<SensorReading>(Query)).AsList().Count;
+    public Task<int> DapperQueryAsync() => ReadBenchmark.ReadByDapperAsync(_connection);
 }

@@ -1,4 +1,5 @@
-using System;
+using System.Collections.Generic;
+using LifeOps.DbAnalyzers.Reads;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,25 +9,46 @@ namespace LifeOps.DbAnalyzers.Effects;
 /// Whether code goes on with what it has just saved: it reads the key that the database gave to a new entity, uses the entity that a call
 /// returns, or tells somebody who is to find the changes there: a queue of jobs, an event, another member of the project.
 /// </summary>
-internal sealed class AfterSaves(IterationSymbols symbols)
+internal sealed class AfterSaves(BodyOperations body, IterationSymbols symbols)
 {
+    // The last statement of a block that goes on with whatever was saved before it; the same for every place in the block.
+    private readonly Dictionary<IBlockOperation, int> _lastUses = [];
+
     /// <param name="block">A block around the save.</param>
     /// <param name="statement">Its statement that has the save in it.</param>
     /// <param name="result">The local that gets what a call returns that saves: the entity as it is now.</param>
     public bool UsesSaved(IBlockOperation block, IOperation statement, ILocalSymbol? result)
     {
         var index = block.Operations.IndexOf(statement);
-        for (var i = index + 1; i < block.Operations.Length && index >= 0; i++)
+        if (index < 0)
+            return false;
+        if (!_lastUses.TryGetValue(block, out var last))
+            _lastUses[block] = last = LastUseIn(block);
+        return index < last || result is { Type.SpecialType: SpecialType.None } && IsWorkedOn(result, block, index + 1);
+    }
+
+    private int LastUseIn(IBlockOperation block)
+    {
+        for (var i = block.Operations.Length - 1; i > 0; i--)
         {
             foreach (var operation in block.Operations[i].DescendantsAndSelf())
             {
-                if (operation switch
-                {
-                    IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var entity } } read =>
-                        (IsGivenKey(read, entity, block) || IsResult(entity, result) && read.Type is { SpecialType: not SpecialType.System_Boolean }) && !IsOnlyTold(read),
-                    IInvocationOperation invocation => IsHandedOn(invocation),
-                    _ => false,
-                })
+                if (operation is IInvocationOperation invocation ? IsHandedOn(invocation) : operation is IPropertyReferenceOperation read && IsGivenKey(read, block) && !IsOnlyTold(read))
+                    return i;
+            }
+        }
+
+        return 0;
+    }
+
+    private bool IsWorkedOn(ILocalSymbol entity, IBlockOperation block, int first)
+    {
+        for (var i = first; i < block.Operations.Length; i++)
+        {
+            foreach (var operation in block.Operations[i].DescendantsAndSelf())
+            {
+                if (operation is IPropertyReferenceOperation { Instance: ILocalReferenceOperation { Local: var local }, Type.SpecialType: not SpecialType.System_Boolean } read
+                    && SymbolEqualityComparer.Default.Equals(local, entity) && !IsOnlyTold(read))
                 {
                     return true;
                 }
@@ -35,9 +57,6 @@ internal sealed class AfterSaves(IterationSymbols symbols)
 
         return false;
     }
-
-    private static bool IsResult(ILocalSymbol local, ILocalSymbol? result) =>
-        result is { Type.SpecialType: SpecialType.None } && SymbolEqualityComparer.Default.Equals(result, local);
 
     private bool IsHandedOn(IInvocationOperation invocation)
     {
@@ -49,33 +68,17 @@ internal sealed class AfterSaves(IterationSymbols symbols)
     }
 
     // var order = new Order { ... }; db.Add(order); await db.SaveChangesAsync(); ... order.Id: only the save gives it a value.
-    private static bool IsGivenKey(IPropertyReferenceOperation read, ILocalSymbol entity, IBlockOperation block)
+    private bool IsGivenKey(IPropertyReferenceOperation read, IBlockOperation block) =>
+        read is { Instance: ILocalReferenceOperation { Local: var entity }, Property: { Type.SpecialType: SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 } property }
+        && SymbolEqualityComparer.Default.Equals(EntityKeys.KeyOf(entity.Type), property)
+        && body.InitializerOf(entity)?.Unwrap() is IObjectCreationOperation && IsOfTheTurn(entity, block);
+
+    private static bool IsOfTheTurn(ILocalSymbol local, IBlockOperation block)
     {
-        var property = read.Property;
-        if (property.Type.SpecialType is not (SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64) || !IsKeyByConvention(property, entity.Type))
-            return false;
-        for (IOperation? current = block; current is IBlockOperation or not (ILoopOperation or IAnonymousFunctionOperation or null); current = current.Parent)
+        for (IOperation? current = block; current is not (ILoopOperation or IAnonymousFunctionOperation or null); current = current.Parent)
         {
-            if (current is IBlockOperation around && around.Locals.Contains(entity))
-                return IsNew(entity, around);
-        }
-
-        return false;
-    }
-
-    // EF Core's own convention: Id, or the type's name and Id.
-    private static bool IsKeyByConvention(IPropertySymbol property, ITypeSymbol type) =>
-        property.Name.Equals("Id", StringComparison.OrdinalIgnoreCase) || property.Name.Equals(type.Name + "Id", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsNew(ILocalSymbol entity, IBlockOperation block)
-    {
-        foreach (var statement in block.Operations)
-        {
-            foreach (var declared in statement.DescendantsAndSelf())
-            {
-                if (declared is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, entity))
-                    return declarator.GetVariableInitializer()?.Value.Unwrap() is IObjectCreationOperation;
-            }
+            if (current is IBlockOperation around && around.Locals.Contains(local))
+                return true;
         }
 
         return false;

@@ -206,7 +206,7 @@ internal sealed class BodyOperations
             _waits.Add(invocation);
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke)
             LocalCalls.Add(invocation);
-        if (method.Name == "GetType" && invocation is { Arguments.IsEmpty: true, Instance: ILocalReferenceOperation asked })
+        if (method is { Name: "GetType", ContainingType.SpecialType: SpecialType.System_Object } && invocation.Instance is ILocalReferenceOperation asked)
             _askedForType.Add(asked.Local);
         if (IterationSymbols.OpensScope(method))
             Scopes.Add(invocation);

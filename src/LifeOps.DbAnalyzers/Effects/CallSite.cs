@@ -108,10 +108,10 @@ internal sealed class CallSite
     /// <summary>Whether the member that runs is chosen by the object: an interface, abstract or virtual member.</summary>
     public bool IsDispatched { get; init; }
 
-    /// <summary>Whether the place is reached at most once per object or key whatever calls it.</summary>
+    /// <summary>Whether the place is reached at most once per object or key whatever calls it, or only after a failure.</summary>
     public bool IsCached { get; init; }
 
-    /// <summary>Whether it is reached for one value of an enum parameter only.</summary>
+    /// <summary>Whether it is reached for one value of an enum parameter only, or for a part of one that may be left out.</summary>
     public bool IsSelective { get; init; }
 
     /// <summary>Whether a condition inside the owner decides whether the place is reached.</summary>

@@ -295,8 +295,7 @@ internal sealed class EffectGraph
             _dispatched[declared] = bodies = new Bodies();
         bodies.Functions.Add(effect.Owner);
         bodies.Waiting.Add(effect);
-        var count = _dispatch.BodiesOf(declared);
-        bodies.IsOpen |= 2 * bodies.Functions.Count >= count;
+        bodies.IsOpen |= 2 * bodies.Functions.Count >= _dispatch.BodiesOf(declared);
         if (!bodies.IsOpen)
             return;
         foreach (var waiting in bodies.Waiting)

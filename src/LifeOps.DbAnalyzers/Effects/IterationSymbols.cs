@@ -79,6 +79,7 @@ internal sealed class IterationSymbols
     private readonly INamedTypeSymbol? _queryable;
     private readonly IAssemblySymbol _assembly;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _isDatabase = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _hasDatabase = new(SymbolEqualityComparer.Default);
 
     public IterationSymbols(Compilation compilation)
     {
@@ -278,8 +279,11 @@ internal sealed class IterationSymbols
     public bool HasDatabase(ITypeSymbol? type)
     {
         // An entry of the change tracker knows its context, which is the same for all of them.
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } || IsOfDataAccess(type))
-            return false;
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } && !IsOfDataAccess(type) && _hasDatabase.GetOrAdd(type, GivesDatabaseAnywhere);
+    }
+
+    private bool GivesDatabaseAnywhere(ITypeSymbol type)
+    {
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (GivesDatabase(current))
@@ -313,9 +317,9 @@ internal sealed class IterationSymbols
     public static bool OpensScope(IMethodSymbol method) =>
         method.Name is "CreateScope" or "CreateAsyncScope" && RootsOf(method.ContainingType) is ("Microsoft", "Extensions");
 
-    /// <summary>Whether a call of the method only writes to a log or a console.</summary>
+    /// <summary>Whether a call of the method only writes to a log or a console, by a library of its own.</summary>
     public static bool OnlyTells(IMethodSymbol method) =>
-        RootsOf(method.ContainingType) is ("Serilog" or "NLog" or "log4net" or "Spectre", _) || method.ContainingType.Name == "Console";
+        RootsOf(method.ContainingType) is ("Serilog" or "NLog" or "log4net" or "Spectre", _);
 
     private static bool IsOfIdentity(IMethodSymbol method) =>
         method.ContainingNamespace is { Name: "Identity", ContainingNamespace: { Name: "AspNetCore", ContainingNamespace.Name: "Microsoft" } };

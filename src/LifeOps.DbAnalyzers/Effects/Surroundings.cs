@@ -14,9 +14,10 @@ internal sealed class Surroundings
     /// <summary>False for places inside expression trees and for sequences that nobody enumerates.</summary>
     public bool Runs { get; set; } = true;
 
+    /// <summary>Whether it is no work of each turn: on a miss of a cache, in the first turn, after a failure.</summary>
     public bool IsCached { get; set; }
 
-    /// <summary>Whether it runs only for one value of an enum parameter: callers that give another one never reach it.</summary>
+    /// <summary>Whether it runs only for one value of an enum parameter, or for a part of one that may be left out: other callers never reach it.</summary>
     public bool IsSelective { get; set; }
 
     /// <summary>Whether a condition of its function decides whether it runs.</summary>
@@ -40,7 +41,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
     private readonly Dictionary<IBlockOperation, IOperation?> _cacheReturns = [];
     private readonly Dictionary<IConditionalOperation, Branch> _branches = [];
     private readonly GotoLoops _gotoLoops = new();
-    private readonly AfterSaves _afterSaves = new(symbols);
+    private readonly AfterSaves _afterSaves = new(body, symbols);
 
     /// <summary>When the branch of a condition is taken.</summary>
     [Flags]
