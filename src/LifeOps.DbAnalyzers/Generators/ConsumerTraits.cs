@@ -32,6 +32,9 @@ internal readonly record struct ConsumerTraits
     /// <summary>Npgsql 8 and later: types without a mapping (ranges of the schema's own) must be switched on.</summary>
     public bool HasUnmappedTypesSwitch { get; init; }
 
+    /// <summary>Npgsql 8 and later: GetBytes gives a column of any type as the server sent it; before, it refuses all but bytea.</summary>
+    public bool HasBytesOfAnyType => HasUnmappedTypesSwitch;
+
     /// <summary>Npgsql 10 reads cidr as IPNetwork and calls its own NpgsqlCidr obsolete.</summary>
     public bool HasObsoleteCidr { get; init; }
 

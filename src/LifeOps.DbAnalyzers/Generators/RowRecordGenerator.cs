@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using LifeOps.DbAnalyzers.Analyzers;
@@ -26,6 +27,7 @@ public sealed class RowRecordGenerator : IIncrementalGenerator
         public const string Enums = "LifeOps.Enums";
         public const string Composites = "LifeOps.Composites";
         public const string Registrations = "LifeOps.Registrations";
+        public const string JsonbReadings = "LifeOps.JsonbReadings";
         public const string Collisions = "LifeOps.Collisions";
         public const string UnknownOptions = "LifeOps.UnknownOptions";
         public const string Traits = "LifeOps.Traits";
@@ -77,6 +79,13 @@ public sealed class RowRecordGenerator : IIncrementalGenerator
         {
             if (TypeRegistrationEmitter.Emit(pair.Left, pair.Right) is { } source)
                 output.AddSource(TypeRegistrationEmitter.HintName(pair.Left), source);
+        });
+
+        var jsonbReadings = schemas.SelectMany((schema, _) => schema.JsonbReading is { } options ? [options] : Array.Empty<GeneratorOptions>()).WithTrackingName(Steps.JsonbReadings);
+        context.RegisterSourceOutput(jsonbReadings.Combine(traits), (output, pair) =>
+        {
+            if (pair.Right.HasRecords && JsonbReaderEmitter.Emit(pair.Left, pair.Right) is { } source)
+                output.AddSource(JsonbReaderEmitter.HintName(pair.Left), source);
         });
 
         var collisions = schemas.SelectMany((schema, _) => schema.Collisions).WithTrackingName(Steps.Collisions);

@@ -65,6 +65,7 @@ internal sealed class SchemaModelBuilder
             Enums = enums,
             Composites = composites,
             Registration = BuildRegistration(relations, enums, composites),
+            JsonbReading = relations.Exists(relation => relation.Members.Any(member => member.Type.IsJsonb)) ? _options : null,
             Collisions = _collisions.ToValueList(),
         };
     }

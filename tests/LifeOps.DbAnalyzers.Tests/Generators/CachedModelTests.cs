@@ -11,14 +11,14 @@ public class CachedModelTests
     private static readonly string[] CachedSteps =
     [
         RowRecordGenerator.Steps.Files, RowRecordGenerator.Steps.Groups, RowRecordGenerator.Steps.Schemas, RowRecordGenerator.Steps.Relations, RowRecordGenerator.Steps.Enums,
-        RowRecordGenerator.Steps.Composites, RowRecordGenerator.Steps.Registrations, RowRecordGenerator.Steps.Collisions, RowRecordGenerator.Steps.Traits,
+        RowRecordGenerator.Steps.Composites, RowRecordGenerator.Steps.Registrations, RowRecordGenerator.Steps.JsonbReadings, RowRecordGenerator.Steps.Collisions, RowRecordGenerator.Steps.Traits,
     ];
 
     private const string Schema = """
         CREATE TYPE mood AS ENUM ('happy', 'sad');
         CREATE TYPE place AS (latitude float8, feeling mood);
         CREATE TYPE span AS RANGE (SUBTYPE = float8);
-        CREATE TABLE users (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "ID" int, home place, feelings mood[], window_of span);
+        CREATE TABLE users (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), "ID" int, home place, feelings mood[], window_of span, settings jsonb);
         CREATE INDEX idx_users_home ON users (id);
         CREATE VIEW all_users AS SELECT id FROM users;
         """;

@@ -34,6 +34,8 @@ internal static class GeneratedSources
             files.Add(CompositeEmitter.HintName(type), CompositeEmitter.Emit(type, traits).ToString());
         if (TypeRegistrationEmitter.Emit(model.Registration, traits) is { } registration)
             files.Add(TypeRegistrationEmitter.HintName(model.Registration), registration.ToString());
+        if (model.JsonbReading is { } options && JsonbReaderEmitter.Emit(options, traits) is { } jsonb)
+            files.Add(JsonbReaderEmitter.HintName(options), jsonb.ToString());
         return files;
     }
 

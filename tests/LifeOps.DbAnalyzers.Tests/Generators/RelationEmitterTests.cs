@@ -100,7 +100,7 @@ public class RelationEmitterTests
         var files = GeneratedSources.EmitAndCompile(SampleSchemas.SensorReadings);
 
         Assert.Equal(
-            ["App.Data.GeoPosition.g.cs", "App.Data.LatestReading.g.cs", "App.Data.LifeOpsTypes.g.cs", "App.Data.MetricKind.g.cs", "App.Data.SensorReading.g.cs"],
+            ["App.Data.GeoPosition.g.cs", "App.Data.LatestReading.g.cs", "App.Data.LifeOpsJsonb.g.cs", "App.Data.LifeOpsTypes.g.cs", "App.Data.MetricKind.g.cs", "App.Data.SensorReading.g.cs"],
             files.Keys);
     }
 

@@ -34,9 +34,12 @@ internal sealed class MemberExpressions(MemberModel member, ClrType type)
     private bool HasUnusedDefault => Stored.Name is "global::System.Guid" or "global::System.DateTime" or "global::System.DateTimeOffset" or "global::NodaTime.Instant";
 
     /// <summary>Reads the column from <c>reader</c> at an ordinal expression.</summary>
-    public string Read(string ordinal)
+    /// <param name="jsonbReader">The class that reads jsonb from this kind of reader; null when the reader does it.</param>
+    public string Read(string ordinal, string? jsonbReader)
     {
-        var value = "reader." + (Type.Getter ?? "GetFieldValue<" + Stored.Name + ">") + "(" + ordinal + ")";
+        var value = jsonbReader is not null && Member.Type.IsJsonb
+            ? jsonbReader + ".GetString(reader, " + ordinal + ")"
+            : "reader." + (Type.Getter ?? "GetFieldValue<" + Stored.Name + ">") + "(" + ordinal + ")";
         if (Type.EnumLabels is { } labels)
             value = labels + ".Parse(reader.GetString(" + ordinal + "))";
         if (Type.Key is not null)

@@ -52,8 +52,8 @@ internal sealed class RelationEmitter
             WriteProperty(member);
 
         if (_traits.HasNpgsql)
-            WriteRead("global::Npgsql.NpgsqlDataReader");
-        WriteRead("global::System.Data.Common.DbDataReader");
+            WriteRead("global::Npgsql.NpgsqlDataReader", JsonbReaderEmitter.ClassFor(_relation.Options, _traits));
+        WriteRead("global::System.Data.Common.DbDataReader", jsonbReader: null);
         if (PrimaryKeyEmitter.AppliesTo(_relation, _traits, _members))
             new PrimaryKeyEmitter(_relation, _members, _writer).Write();
         if (_relation.NewTypeName is { } newTypeName && _traits.HasNpgsql)
@@ -208,7 +208,7 @@ internal sealed class RelationEmitter
             _writer.Line("[" + Mapping + "Schema.DatabaseGenerated(" + Mapping + "Schema.DatabaseGeneratedOption.Identity)]");
     }
 
-    private void WriteRead(string readerType)
+    private void WriteRead(string readerType, string? jsonbReader)
     {
         var count = _members.Length.ToString(CultureInfo.InvariantCulture);
         _writer.Line("/// <summary>Reads the current row of a query that selects <see cref=\"SelectList\"/>.</summary>");
@@ -226,14 +226,14 @@ internal sealed class RelationEmitter
         {
             _writer.Line("return new " + _relation.TypeName + "(");
             for (var i = 0; i < _members.Length; i++)
-                _writer.Indented(_members[i].Member.Name + ": " + _members[i].Read(Ordinal(i)) + (i < _members.Length - 1 ? "," : ");"));
+                _writer.Indented(_members[i].Member.Name + ": " + _members[i].Read(Ordinal(i), jsonbReader) + (i < _members.Length - 1 ? "," : ");"));
         }
         else
         {
             _writer.Line("return new " + _relation.TypeName);
             _writer.Open();
             for (var i = 0; i < _members.Length; i++)
-                _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(Ordinal(i)) + ",");
+                _writer.Line(_members[i].Member.Name + " = " + _members[i].Read(Ordinal(i), jsonbReader) + ",");
             _writer.Close(";");
         }
 

@@ -13,5 +13,8 @@ internal sealed record GeneratedSchema
 
     public required TypeRegistrationModel Registration { get; init; }
 
+    /// <summary>The options of the class that reads jsonb; null when no relation has such a column.</summary>
+    public GeneratorOptions? JsonbReading { get; init; }
+
     public ValueList<NameCollision> Collisions { get; init; }
 }

@@ -34,4 +34,7 @@ internal sealed record MemberType(
     string? DataTypeName)
 {
     public static MemberType Unknown { get; } = new(MemberTypeKind.Unknown, "", IsArray: false, default, null, null);
+
+    /// <summary>One jsonb, which is a string in C#.</summary>
+    public bool IsJsonb => this is { Kind: MemberTypeKind.Known, Name: "jsonb", IsArray: false };
 }

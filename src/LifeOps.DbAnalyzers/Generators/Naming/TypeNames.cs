@@ -20,8 +20,9 @@ internal sealed class TypeNames
 
     private TypeNames()
     {
-        // The class that registers types and the struct for optional columns. The members are reserved because no type can have one of its own name.
+        // The class that registers types, the one that reads jsonb and the struct for optional columns. The members are reserved because no type can have one of its own name.
         _scope.Reserve("LifeOpsTypes");
+        _scope.Reserve("LifeOpsJsonb");
         _scope.Reserve("Optional");
     }
 
