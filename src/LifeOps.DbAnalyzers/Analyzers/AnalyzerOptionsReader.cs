@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Linq;
 using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,6 +17,13 @@ internal sealed class AnalyzerOptionsReader(AnalyzerConfigOptionsProvider provid
 
     /// <summary>The options of the compilation as a whole.</summary>
     public RuleOptions Global { get; } = RuleOptions.Read(name => Find(provider.GlobalOptions, name));
+
+    /// <summary>The options of a project as a whole: those of its first file, where an .editorconfig has no more to say than for the others.</summary>
+    public static RuleOptions ForProject(Compilation compilation, AnalyzerConfigOptionsProvider provider)
+    {
+        var reader = new AnalyzerOptionsReader(provider);
+        return compilation.SyntaxTrees.FirstOrDefault() is { } first ? reader.For(first) : reader.Global;
+    }
 
     /// <summary>The options of a source file.</summary>
     public RuleOptions For(SyntaxTree tree) => _ofTrees.GetOrAdd(tree, key => Read(provider.GetOptions(key)));

@@ -5,6 +5,7 @@ using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.DbAnalyzers.Effects;
 using LifeOps.DbAnalyzers.EmbeddedSql;
+using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -31,12 +32,12 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (DataAccessSymbols.Create(start.Compilation) is { } dataAccess && !TestProject.IsLeftOut(start.Compilation, start.Options))
-                new Session(start.Compilation, dataAccess).Register(start);
+                new Session(start.Compilation, dataAccess, AnalyzerOptionsReader.ForProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider).Callees).Register(start);
         });
     }
 
     /// <summary>One compilation.</summary>
-    private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess)
+    private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess, Callees callees)
     {
         private readonly IterationSymbols _symbols = new(compilation);
         private readonly MigrationTypes _migrations = new(compilation);
@@ -105,7 +106,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         {
             var dispatch = new Dispatch(_types);
             var functions = _functions.Concat(_referenced.FunctionsCalledBy(_functions, context.CancellationToken));
-            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, context.CancellationToken))
+            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, callees, context.CancellationToken))
                 context.ReportDiagnostic(CreateDiagnostic(finding, inBody: false));
             if (_navigations is null)
                 return;

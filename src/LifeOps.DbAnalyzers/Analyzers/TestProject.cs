@@ -1,4 +1,3 @@
-using System.Linq;
 using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,10 +16,7 @@ internal static class TestProject
     /// <summary>Whether the rules about the number of queries and rows leave the compilation out (<c>lifeops_db.test_projects</c>).</summary>
     public static bool IsLeftOut(Compilation compilation, AnalyzerOptions options)
     {
-        // One answer for the project: that of its first file, where an .editorconfig has no more to say than for the others.
-        var reader = new AnalyzerOptionsReader(options.AnalyzerConfigOptionsProvider);
-        var first = compilation.SyntaxTrees.FirstOrDefault();
-        if ((first is null ? reader.Global : reader.For(first)).TestProjects == TestProjects.Report)
+        if (AnalyzerOptionsReader.ForProject(compilation, options.AnalyzerConfigOptionsProvider).TestProjects == TestProjects.Report)
             return false;
         foreach (var mark in Marks)
         {

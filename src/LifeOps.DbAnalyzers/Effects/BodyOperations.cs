@@ -60,6 +60,9 @@ internal sealed class BodyOperations
     /// <summary>Scopes of services that the body opens.</summary>
     public List<IInvocationOperation> Scopes { get; } = [];
 
+    /// <summary>Calls that change what a context of EF Core tracks.</summary>
+    public List<IInvocationOperation> TrackedChanges { get; } = [];
+
     /// <summary>Whether the body asks the object in the local for its type.</summary>
     public bool AsksTypeOf(ILocalSymbol local) => _askedForType.Contains(local);
 
@@ -212,6 +215,8 @@ internal sealed class BodyOperations
             Scopes.Add(invocation);
         if (_symbols.TakesOut(method))
             Takes.Add(invocation);
+        if (IterationSymbols.ChangesTracked(method))
+            TrackedChanges.Add(invocation);
 
         var collects = !invocation.Arguments.IsEmpty && _symbols.Collects(method) && invocation.Instance.Root() is { } root ? root : null;
         foreach (var argument in invocation.Arguments)

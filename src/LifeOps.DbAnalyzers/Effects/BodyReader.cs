@@ -89,6 +89,11 @@ internal sealed class BodyReader
 
         ReadHeldLambdas();
         ReadAwaits(candidates);
+        foreach (var change in _body.TrackedChanges)
+        {
+            if (((SurroundingsReader.FunctionOf(change) is { } function ? FindFunction(function) : null) ?? FindFunction(_member)) is { } owner)
+                owner.ChangesTracked = true;
+        }
     }
 
     // What a function or a turn of a loop waits for besides the database.
@@ -131,7 +136,7 @@ internal sealed class BodyReader
         var around = _surroundings.Read(place);
         if (!around.Runs)
             return;
-        if (_functions.TryGetValue((around.Function ?? _member) is IMethodSymbol function ? function.Declared() : (around.Function ?? _member).OriginalDefinition, out var owner))
+        if (FindFunction(around.Function ?? _member) is { } owner)
             note(owner.Awaited);
         foreach (var operation in around.Loops)
         {
@@ -140,6 +145,9 @@ internal sealed class BodyReader
                 note(loop.Awaited);
         }
     }
+
+    private FunctionNode? FindFunction(ISymbol function) =>
+        _functions.TryGetValue(function is IMethodSymbol method ? method.Declared() : function.OriginalDefinition, out var node) ? node : null;
 
     private void ReadNavigation(IOperation operation, Surroundings around, FunctionNode owner, ValueFlow flow)
     {

@@ -8,11 +8,14 @@ namespace LifeOps.DbAnalyzers.Effects;
 /// What the members of a compilation do besides asking the database, found out by following what they wait for. A member that nobody
 /// can follow to the database does something else: it sends, converts, calls another service.
 /// </summary>
-internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>> bodies, ISet<ISymbol> reachesDatabase)
+internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>> bodies, ISet<ISymbol> reachesDatabase, NarrowCallees narrow)
 {
     private const int MaxDepth = 4;
 
     private readonly Dictionary<ISymbol, OutsideWork> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Which callees are little more than the data access they lead to.</summary>
+    public NarrowCallees Narrow { get; } = narrow;
 
     /// <summary>Whether something of what is waited for is no data access.</summary>
     public bool WaitsOutside(Awaited awaited) => OutsideOf(awaited, 0) != OutsideWork.None;

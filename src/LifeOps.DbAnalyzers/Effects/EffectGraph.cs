@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.Effects;
@@ -36,7 +37,7 @@ internal sealed class EffectGraph
     private readonly Dispatch _dispatch;
     private readonly CallReach _reach;
 
-    private EffectGraph(IEnumerable<FunctionNode> functions, Dispatch dispatch)
+    private EffectGraph(IEnumerable<FunctionNode> functions, Dispatch dispatch, Callees callees)
     {
         _dispatch = dispatch;
         foreach (var function in functions)
@@ -46,10 +47,11 @@ internal sealed class EffectGraph
                 AddSite(site);
         }
 
-        _reach = CreateReach();
+        var reachesDatabase = FindReaching(function => function.Sites.Any(site => site.Query is not null));
+        _reach = CreateReach(reachesDatabase, new NarrowCallees(callees, reachesDatabase, new(() => FindWriters(withTracked: true))));
     }
 
-    private CallReach CreateReach()
+    private CallReach CreateReach(ISet<ISymbol> reachesDatabase, NarrowCallees narrow)
     {
         var bodies = new Dictionary<ISymbol, List<FunctionNode>>(SymbolEqualityComparer.Default);
         foreach (var function in _functions.Values)
@@ -58,7 +60,7 @@ internal sealed class EffectGraph
                 AddTo(bodies, declared, function);
         }
 
-        return new CallReach(bodies, FindReaching(function => function.Sites.Any(site => site.Query is not null)));
+        return new CallReach(bodies, reachesDatabase, narrow);
     }
 
     /// <summary>The bodies of one abstract, virtual or interface member that reach the database, and what they do.</summary>
@@ -79,28 +81,28 @@ internal sealed class EffectGraph
     }
 
     /// <summary>What of the compilation runs a query per iteration and is not visible inside one body.</summary>
-    public static IReadOnlyList<LoopFinding> FindLoops(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    public static IReadOnlyList<LoopFinding> FindLoops(IEnumerable<FunctionNode> functions, Dispatch dispatch, Callees callees, CancellationToken cancellationToken)
     {
-        var graph = Spread(functions, dispatch, cancellationToken);
+        var graph = Spread(functions, dispatch, callees, cancellationToken);
 
         graph.FindRepeats();
         return graph._findings;
     }
 
-    /// <summary>All effects of the functions, whatever loops they stand in, with what the functions wait for besides.</summary>
-    public static IReadOnlyList<(Effect Effect, OutsideWork Outside)> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    /// <summary>All effects of the functions, whatever loops they stand in, with what the functions wait for besides, and whether they are little more than the effect.</summary>
+    public static IReadOnlyList<(Effect Effect, OutsideWork Outside, bool IsNarrow)> EffectsOf(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
     {
-        var graph = Spread(functions, dispatch, cancellationToken);
+        var graph = Spread(functions, dispatch, Callees.Narrow, cancellationToken);
 
         // What ends in a save behind a job, or behind a flag, says nothing of a loop around it.
         return [.. graph._effects.Values.SelectMany(effects => effects).Where(effect => (effect.Site.Needs is null || effect.Kind != DataAccessKind.Save) && !LoopJudge.IsJob(effect) && !graph._reach.IsJob(effect))
-            .Select(effect => (effect, graph._reach.OutsideOf(effect.Owner)))];
+            .Select(effect => (effect, graph._reach.OutsideOf(effect.Owner), graph._reach.Narrow.IsNarrow(effect)))];
     }
 
     /// <summary>The graph with every function's effects found.</summary>
-    private static EffectGraph Spread(IEnumerable<FunctionNode> functions, Dispatch dispatch, CancellationToken cancellationToken)
+    private static EffectGraph Spread(IEnumerable<FunctionNode> functions, Dispatch dispatch, Callees callees, CancellationToken cancellationToken)
     {
-        var graph = new EffectGraph(functions, dispatch);
+        var graph = new EffectGraph(functions, dispatch, callees);
         graph.FollowDelegates();
         graph.Seed();
         while (graph._pending.Count > 0)
@@ -125,16 +127,16 @@ internal sealed class EffectGraph
                 var effect = new Effect(site, query);
                 if (LoopJudge.FindLoop(site, effect) is not null)
                     continue;
-                writers ??= FindWriters();
+                writers ??= FindWriters(withTracked: false);
                 if (repeated.Callees.All(callee => !writers.Contains(callee) && _dispatch.BodiesOf(callee) > 0))
                     Report(new(effect, repeated.Loop, site.Location!, AsksTheSame: true));
             }
         }
     }
 
-    /// <summary>The functions that write, themselves or through others, by every name they are called by.</summary>
-    private HashSet<ISymbol> FindWriters() =>
-        FindReaching(function => function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query } || site.Query is null && site.Callee is null));
+    /// <summary>The functions that write, themselves or through others, by every name they are called by; with those that change what a context tracks, if asked for.</summary>
+    private HashSet<ISymbol> FindWriters(bool withTracked) =>
+        FindReaching(function => withTracked && function.ChangesTracked || function.Sites.Any(site => site.Query is { Kind: not DataAccessKind.Query } || site.Query is null && site.Callee is null));
 
     /// <summary>The functions that do something, themselves or through others, by every name they are called by.</summary>
     private HashSet<ISymbol> FindReaching(Func<FunctionNode, bool> doesItself)
@@ -281,7 +283,7 @@ internal sealed class EffectGraph
             if (calls == 0 || site.IsCached)
                 continue;
             var isMethodGroup = argument.Loop is null;
-            if ((calls & DelegateCalls.PerElement) != 0 && !isMethodGroup && RunsPerElement(effect, argument.Loop!) && !LoopJudge.IsJob(effect) && !_reach.IsJob(effect) && !_reach.OpensServices(site.Callee!))
+            if ((calls & DelegateCalls.PerElement) != 0 && !isMethodGroup && RunsPerElement(effect, argument.Loop!) && !LoopJudge.IsJob(effect) && !_reach.IsJob(effect) && !_reach.OpensServices(site.Callee!) && _reach.Narrow.LeadTo(effect, loop: null))
                 Report(new(effect, argument.Loop!, effect.Site.Location ?? site.Location!));
             else if (!isMethodGroup)
                 Arrive(effect.SeenThroughDelegate(site));

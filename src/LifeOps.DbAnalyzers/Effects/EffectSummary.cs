@@ -12,10 +12,11 @@ namespace LifeOps.DbAnalyzers.Effects;
 /// <param name="Dependence">The parameters that the query depends on.</param>
 /// <param name="Database">The parameters that choose the database.</param>
 /// <param name="Outside">What the member waits for besides the database.</param>
-internal sealed record EffectSummary(string Member, QueryFact Query, Dependence Dependence, Dependence Database, OutsideWork Outside = OutsideWork.None)
+/// <param name="IsNarrow">Whether the member is little more than the data access.</param>
+internal sealed record EffectSummary(string Member, QueryFact Query, Dependence Dependence, Dependence Database, OutsideWork Outside = OutsideWork.None, bool IsNarrow = true)
 {
     /// <summary>The key of the AssemblyMetadataAttribute that holds the summaries; the number is that of the format.</summary>
-    public const string MetadataKey = "LifeOps.DbAnalyzers.Effects.2";
+    public const string MetadataKey = "LifeOps.DbAnalyzers.Effects.3";
 
     private const int MaxDepth = 9;
     private const char FieldEnd = '|';
@@ -28,7 +29,7 @@ internal sealed record EffectSummary(string Member, QueryFact Query, Dependence 
         foreach (var summary in summaries)
         {
             text.Append(summary.Member).Append(FieldEnd)
-                .Append((int)summary.Query.Library).Append((int)summary.Query.Kind).Append((int)summary.Query.Shape).Append(summary.Query.IsWindow ? '1' : '0').Append((char)('0' + Math.Min(summary.Query.Depth, MaxDepth))).Append((int)summary.Outside).Append(FieldEnd)
+                .Append((int)summary.Query.Library).Append((int)summary.Query.Kind).Append((int)summary.Query.Shape).Append(summary.Query.IsWindow ? '1' : '0').Append((char)('0' + Math.Min(summary.Query.Depth, MaxDepth))).Append((int)summary.Outside).Append(summary.IsNarrow ? '1' : '0').Append(FieldEnd)
                 .Append(summary.Dependence.Bits.ToString("x", CultureInfo.InvariantCulture)).Append(FieldEnd)
                 .Append(summary.Database.Bits.ToString("x", CultureInfo.InvariantCulture)).Append(FieldEnd)
                 .Append(summary.Query.DisplayName).Append(SummaryEnd);
@@ -43,7 +44,7 @@ internal sealed record EffectSummary(string Member, QueryFact Query, Dependence 
         foreach (var line in text.Split(SummaryEnd))
         {
             var fields = line.Split(FieldEnd);
-            if (fields.Length != 5 || fields[1].Length != 6 || fields[1][4] is < '0' or > '9' || fields[1][5] is < '0' or > '7'
+            if (fields.Length != 5 || fields[1].Length != 7 || fields[1][4] is < '0' or > '9' || fields[1][5] is < '0' or > '7' || fields[1][6] is not ('0' or '1')
                 || !Enum.IsDefined(typeof(DataAccessLibrary), fields[1][0] - '0') || !Enum.IsDefined(typeof(DataAccessKind), fields[1][1] - '0') || !Enum.IsDefined(typeof(ResultShape), fields[1][2] - '0')
                 || !TryParse(fields[2], out var dependence) || !TryParse(fields[3], out var database))
             {
@@ -51,7 +52,7 @@ internal sealed record EffectSummary(string Member, QueryFact Query, Dependence 
             }
 
             var query = new QueryFact((DataAccessLibrary)(fields[1][0] - '0'), (DataAccessKind)(fields[1][1] - '0'), (ResultShape)(fields[1][2] - '0'), fields[4]) { IsWindow = fields[1][3] == '1', Depth = fields[1][4] - '0' };
-            yield return new(fields[0], query, new Dependence(dependence), new Dependence(database), (OutsideWork)(fields[1][5] - '0'));
+            yield return new(fields[0], query, new Dependence(dependence), new Dependence(database), (OutsideWork)(fields[1][5] - '0'), fields[1][6] == '1');
         }
     }
 

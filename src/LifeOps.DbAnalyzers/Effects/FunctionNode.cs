@@ -25,6 +25,9 @@ internal sealed class FunctionNode(ISymbol symbol)
     /// <summary>What it waits for besides the database.</summary>
     public Awaited Awaited { get; } = new();
 
+    /// <summary>Whether it changes what a context tracks: it adds, updates or removes entities.</summary>
+    public bool ChangesTracked { get; set; }
+
     /// <summary>Whether a message can name it: lambdas have no name.</summary>
     public bool HasName => Symbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction };
 

@@ -327,6 +327,11 @@ internal sealed class IterationSymbols
     /// <summary>Whether the type holds rows, connections or transactions of a data access library.</summary>
     public bool IsOfDataAccess(ITypeSymbol type) => IsDatabase(type) || RootsOf(type) is ("System", "Data") or ("Microsoft", "EntityFrameworkCore") or ("Npgsql", _) or ("Dapper", _);
 
+    /// <summary>Whether the method changes what a context of EF Core tracks, which the next save writes.</summary>
+    public static bool ChangesTracked(IMethodSymbol method) =>
+        method.Name is "Add" or "AddAsync" or "AddRange" or "AddRangeAsync" or "Update" or "UpdateRange" or "Remove" or "RemoveRange" or "Attach" or "AttachRange"
+        && method.ContainingType is { Name: "DbSet" or "DbContext" } type && RootsOf(type) is ("Microsoft", "EntityFrameworkCore");
+
     /// <summary>Whether the method waits for time to pass.</summary>
     public bool Waits(IMethodSymbol method) =>
         method.Name == "Delay" && SymbolEqualityComparer.Default.Equals(method.ContainingType, _task)

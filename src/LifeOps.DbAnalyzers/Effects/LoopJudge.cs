@@ -50,7 +50,7 @@ internal static class LoopJudge
                 // Messages sent, jobs run: one that fails must not take the others' changes with it.
                 if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect) || MayKeepRecord(loop, reach))
                     return null;
-                return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) ? loop : null;
+                return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) && reach?.Narrow.LeadTo(effect, loop) != false ? loop : null;
             }
 
             if (loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.HasStride))
@@ -64,7 +64,7 @@ internal static class LoopJudge
             if (IsPartOfOutsideWork(effect, loop, reach))
                 return null;
             if (RunsPerElement(site, effect, loop, guards))
-                return loop;
+                return reach?.Narrow.LeadTo(effect, loop) == false ? null : loop;
         }
 
         return null;

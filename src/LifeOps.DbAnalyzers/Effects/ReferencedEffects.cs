@@ -84,6 +84,7 @@ internal sealed class ReferencedEffects
                 Guards = [],
                 Arguments = [summary.Dependence],
                 Database = summary.Database,
+                IsConditional = !summary.IsNarrow,
             });
         }
 

@@ -55,15 +55,20 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
     }
 
     /// <summary>Whether the place belongs to a local function or a lambda.</summary>
-    public static bool IsInFunction(IOperation place)
+    public static bool IsInFunction(IOperation place) => FunctionOf(place) is not null;
+
+    /// <summary>The local function or lambda that the place belongs to; null for the member itself.</summary>
+    public static IMethodSymbol? FunctionOf(IOperation place)
     {
         for (var current = place.Parent; current is not null; current = current.Parent)
         {
-            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return true;
+            if (current is IAnonymousFunctionOperation lambda)
+                return lambda.Symbol;
+            if (current is ILocalFunctionOperation function)
+                return function.Symbol;
         }
 
-        return false;
+        return null;
     }
 
     /// <param name="site">The place.</param>

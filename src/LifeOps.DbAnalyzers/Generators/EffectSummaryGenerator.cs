@@ -116,17 +116,17 @@ public sealed class EffectSummaryGenerator : IIncrementalGenerator
             return names;
         }
 
-        private List<EffectSummary> Summarise(IEnumerable<(Effect Effect, OutsideWork Outside)> effects, Dispatch dispatch)
+        private List<EffectSummary> Summarise(IEnumerable<(Effect Effect, OutsideWork Outside, bool IsNarrow)> effects, Dispatch dispatch)
         {
             var result = new SortedDictionary<string, EffectSummary>(System.StringComparer.Ordinal);
-            foreach (var (effect, outside) in effects)
+            foreach (var (effect, outside, isNarrow) in effects)
             {
                 if (effect.Owner.Symbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method)
                     continue;
                 foreach (var declared in dispatch.DeclarationsOf(method).Concat(ContractsOf(method)))
                 {
                     if (IsVisible(declared) && declared.GetDocumentationCommentId() is { } id)
-                        result[id + (int)effect.Kind + effect.Dependence.Bits] = new(id, effect.Query with { Depth = effect.Depth }, effect.Dependence.WithoutResult(), effect.Database, outside);
+                        result[id + (int)effect.Kind + effect.Dependence.Bits] = new(id, effect.Query with { Depth = effect.Depth }, effect.Dependence.WithoutResult(), effect.Database, outside, isNarrow);
                 }
             }
 

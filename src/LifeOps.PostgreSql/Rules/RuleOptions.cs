@@ -57,6 +57,16 @@ public enum TestProjects
     Report,
 }
 
+/// <summary>Behind which callees LDB1001 looks for the query of a loop (<c>lifeops_db.callees</c>).</summary>
+public enum Callees
+{
+    /// <summary>Members that do little else than the data access: a repository's, and those that hand on to it.</summary>
+    Narrow,
+
+    /// <summary>All, whatever else they do.</summary>
+    All,
+}
+
 /// <summary>Which transaction migration files run in (<c>lifeops_db.migration_transaction</c>).</summary>
 public enum MigrationTransaction
 {
@@ -96,6 +106,7 @@ public sealed record RuleOptions
     public const string FewPerParentName = Prefix + "few_per_parent";
     public const string UnknownTablesName = Prefix + "unknown_tables";
     public const string TestProjectsName = Prefix + "test_projects";
+    public const string CalleesName = Prefix + "callees";
     public const string MigrationTransactionName = Prefix + "migration_transaction";
     public const string PgVersionName = Prefix + "pg_version";
     public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
@@ -115,6 +126,7 @@ public sealed record RuleOptions
         new RuleOption(FewPerParentName, "names with commas between them", "", "Tables of which one parent has a few rows: reading all rows of a parent is fine (LDB1002)."),
         new RuleOption(UnknownTablesName, "growing, report", "growing", "Which entities count as large that no schema file has (LDB1002): those whose rows come with use (they belong to other entities and hold a moment, or are users), or all."),
         new RuleOption(TestProjectsName, "off, report", "off", "Whether LDB1001 to LDB1006 look at projects that reference a test framework: the data of tests is small."),
+        new RuleOption(CalleesName, "narrow, all", "narrow", "Behind which members LDB1001 looks for the query of a loop: those that do little else than the data access, or all."),
         new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
         new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));
@@ -147,6 +159,8 @@ public sealed record RuleOptions
     public UnknownTables UnknownTables { get; init; } = UnknownTables.Growing;
 
     public TestProjects TestProjects { get; init; } = TestProjects.Off;
+
+    public Callees Callees { get; init; } = Callees.Narrow;
 
     /// <summary>Tables of which one parent has a few rows, as the server stores their names.</summary>
     public ValueList<string> FewPerParent { get; init; }
@@ -185,6 +199,7 @@ public sealed record RuleOptions
             FewPerParent = Names(FewPerParentName),
             UnknownTables = OneOf(UnknownTablesName, defaults.UnknownTables, ("growing", UnknownTables.Growing), ("report", UnknownTables.Report)),
             TestProjects = OneOf(TestProjectsName, defaults.TestProjects, ("off", TestProjects.Off), ("report", TestProjects.Report)),
+            Callees = OneOf(CalleesName, defaults.Callees, ("narrow", Callees.Narrow), ("all", Callees.All)),
             MigrationTransaction = OneOf(
                 MigrationTransactionName, defaults.MigrationTransaction, ("auto", MigrationTransaction.Auto), ("per_file", MigrationTransaction.PerFile), ("none", MigrationTransaction.None)),
             PgVersion = VersionOf(PgVersionName),

@@ -110,10 +110,10 @@ public sealed class EffectSummaryTests
         var generated = Generate(compilation, disabled: IncrementalGeneratorOutputKind.None).SyntaxTrees.Last().ToString();
 
         Assert.DoesNotContain("IComparer", generated);
-        Assert.Matches(@"Items\.Near\(System\.Int32\)\|\d{4}00\|", generated);
-        Assert.Matches(@"Items\.Far\(System\.Int32\)\|\d{4}10\|", generated);
-        Assert.Matches(@"Items\.Aware\(System\.Int32\)\|\d{4}02\|", generated);
-        Assert.Matches(@"Items\.Announce\(System\.Int32\)\|\d{4}12\|", generated);
+        Assert.Matches(@"Items\.Near\(System\.Int32\)\|\d{4}001\|", generated);
+        Assert.Matches(@"Items\.Far\(System\.Int32\)\|\d{4}101\|", generated);
+        Assert.Matches(@"Items\.Aware\(System\.Int32\)\|\d{4}021\|", generated);
+        Assert.Matches(@"Items\.Announce\(System\.Int32\)\|\d{4}121\|", generated);
         Assert.DoesNotContain("AnnounceAll", generated);
     }
 
@@ -130,7 +130,7 @@ public sealed class EffectSummaryTests
     {
         var contracts = Emit(Contracts, "Contracts", withSummaries: false);
         var library = Emit(
-            "[assembly: System.Reflection.AssemblyMetadata(\"LifeOps.DbAnalyzers.Effects.2\", \"M:Customers.NameAsync(System.Int32)|999999|zz|0|x\\n|\\n||||\\nM:Customers.Describe(System.Int32)|1020\")]\n" + Library.Replace(Usings, ""),
+            "[assembly: System.Reflection.AssemblyMetadata(\"LifeOps.DbAnalyzers.Effects.3\", \"M:Customers.NameAsync(System.Int32)|999999|zz|0|x\\n|\\n||||\\nM:Customers.Describe(System.Int32)|1020\")]\n" + Library.Replace(Usings, ""),
             "Library", withSummaries: false, contracts);
 
         Assert.Empty(await AnalyzeAsync(Service, contracts, library));

@@ -75,6 +75,19 @@ public class RelationEmitterTests
         Assert.Contains("throw new global::System.ArgumentNullException(nameof(reader));", old);
     }
 
+    [Theory]
+    [InlineData("Init")]
+    [InlineData("Positional")]
+    public void FrameworkWithoutInit_GetsPropertiesThatCanBeSet(string shape)
+    {
+        var model = GeneratedSources.BuildModel(SampleSchemas.SensorReadings, GeneratedSources.Options with { Shape = Enum.Parse<RecordShape>(shape) });
+
+        var files = GeneratedSources.Emit(model, GeneratedSources.TraitsOf(TestReferences.All, LanguageVersion.CSharp10) with { HasInit = false });
+
+        Assert.DoesNotContain("init", files["App.Data.SensorReading.g.cs"]);
+        GeneratedSources.Compile(files, TestReferences.All, LanguageVersion.CSharp10);
+    }
+
     [Fact]
     public void Rules_AreSwitchedOffOnlyWhereTheyDoNotHold()
     {

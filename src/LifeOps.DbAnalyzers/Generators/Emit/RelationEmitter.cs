@@ -140,7 +140,8 @@ internal sealed class RelationEmitter
             if (isFirst)
                 _writer.Line("// Named like their columns: Dapper looks for a field of the column's name when no property has it.");
             isFirst = false;
-            _writer.Line("private readonly " + member.RowType + " " + field + (IsPositional ? " = " + member.Member.Name + ";" : member.NeedsInitializer ? " = null!;" : ";"));
+            // Without init the property is set whenever one likes, and so is its field.
+            _writer.Line((_traits.HasInit ? "private readonly " : "private ") + member.RowType + " " + field + (IsPositional ? " = " + member.Member.Name + ";" : member.NeedsInitializer ? " = null!;" : ";"));
         }
 
         _writer.Line();
