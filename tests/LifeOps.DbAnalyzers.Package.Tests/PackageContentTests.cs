@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using LifeOps.PostgreSql.Rules;
 using Xunit;
 
 namespace LifeOps.DbAnalyzers.Package.Tests;
@@ -41,5 +42,15 @@ public sealed class PackageContentTests(PackedPackage package)
         Assert.Equal("README.md", Value("readme"));
         Assert.Equal("icon.png", Value("icon"));
         Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
+    }
+
+    [Fact]
+    public void EveryOption_CanBeAnMSBuildProperty()
+    {
+        using var archive = ZipFile.OpenRead(package.File);
+        using var stream = archive.GetEntry("buildTransitive/LifeOps.DbAnalyzers.targets")!.Open();
+        var visible = XDocument.Load(stream).Descendants().Where(element => element.Name.LocalName == "CompilerVisibleProperty").Select(element => element.Attribute("Include")!.Value);
+
+        Assert.Empty(RuleOptions.All.Select(option => option.Name.Replace('.', '_')).Except(visible));
     }
 }

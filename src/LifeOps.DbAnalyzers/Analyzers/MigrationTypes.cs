@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LifeOps.DbAnalyzers.DataAccess;
@@ -26,13 +27,13 @@ internal sealed class MigrationTypes
 
     /// <summary>
     /// Whether a member belongs to such a class, to a type inside one, to a type that stands beside one in its file, or to a namespace of migrations: EF Core's
-    /// tools put them into <c>Migrations</c>, and migrators that a project wrote itself follow that.
+    /// tools put them into <c>Migrations</c>, and migrators that a project wrote itself follow that (<c>DataMigrations</c>, <c>ManualMigrations</c>).
     /// </summary>
     public bool Contains(ISymbol? member)
     {
         for (var scope = member?.ContainingNamespace; scope is { IsGlobalNamespace: false }; scope = scope.ContainingNamespace)
         {
-            if (scope.Name is "Migrations" or "Migration")
+            if (scope.Name == "Migration" || scope.Name.EndsWith("Migrations", StringComparison.Ordinal))
                 return true;
         }
 

@@ -91,8 +91,10 @@ internal sealed class BodyReader
         ReadAwaits(candidates);
         foreach (var change in _body.TrackedChanges)
         {
-            if (((SurroundingsReader.FunctionOf(change) is { } function ? FindFunction(function) : null) ?? FindFunction(_member)) is { } owner)
-                owner.ChangesTracked = true;
+            if (((SurroundingsReader.FunctionOf(change) is { } function ? FindFunction(function) : null) ?? FindFunction(_member)) is not { } owner)
+                continue;
+            owner.ChangesTracked = true;
+            owner.AddsTracked |= change.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal);
         }
     }
 

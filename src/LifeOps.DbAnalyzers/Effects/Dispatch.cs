@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.Effects;
@@ -12,6 +14,7 @@ internal sealed class Dispatch
     private readonly List<INamedTypeSymbol> _types = [];
     private readonly Dictionary<ISymbol, IReadOnlyList<ISymbol>> _declarations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISymbol>> _inherited = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IReadOnlyCollection<ISymbol>> _decorators = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _bodies = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, List<INamedTypeSymbol>>? _implementers;
 
@@ -114,16 +117,29 @@ internal sealed class Dispatch
         return false;
     }
 
-    private int CountImplementations(IMethodSymbol method)
+    /// <summary>
+    /// The bodies of an interface's member in types that are made around another implementation of it: a cache, a log. A call through the interface comes to them
+    /// first, and only what they hand on arrives at the others.
+    /// </summary>
+    public IReadOnlyCollection<ISymbol> DecoratorsOf(ISymbol declared)
     {
-        _implementers ??= FindImplementers();
-        if (!_implementers.TryGetValue(method.ContainingType.OriginalDefinition, out var types))
-            return 0;
+        if (declared is not IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } method)
+            return [];
+        if (!_decorators.TryGetValue(declared, out var known))
+            _decorators[declared] = known = BodiesIn(method, type => IsMadeAround(type, method.ContainingType));
+        return known;
+    }
 
-        // A member that a base class implements counts once, however many classes inherit it.
+    // A member that a base class implements counts once, however many classes inherit it.
+    private int CountImplementations(IMethodSymbol method) => BodiesIn(method, _ => true).Count;
+
+    private HashSet<ISymbol> BodiesIn(IMethodSymbol method, Func<INamedTypeSymbol, bool> isWanted)
+    {
         var bodies = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var type in types)
+        foreach (var type in ImplementersOf(method.ContainingType))
         {
+            if (!isWanted(type))
+                continue;
             foreach (var contract in type.AllInterfaces)
             {
                 if (!SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, method.ContainingType.OriginalDefinition))
@@ -136,8 +152,28 @@ internal sealed class Dispatch
             }
         }
 
-        return bodies.Count;
+        return bodies;
     }
+
+    private bool IsMadeAround(INamedTypeSymbol type, INamedTypeSymbol contract)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            foreach (var parameter in constructor.Parameters)
+            {
+                if (SymbolEqualityComparer.Default.Equals(parameter.Type.OriginalDefinition, contract.OriginalDefinition)
+                    || ImplementersOf(contract).Contains(parameter.Type.OriginalDefinition, SymbolEqualityComparer.Default))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private IReadOnlyList<INamedTypeSymbol> ImplementersOf(INamedTypeSymbol contract) =>
+        (_implementers ??= FindImplementers()).TryGetValue(contract.OriginalDefinition, out var types) ? types : [];
 
     private Dictionary<ISymbol, List<INamedTypeSymbol>> FindImplementers()
     {

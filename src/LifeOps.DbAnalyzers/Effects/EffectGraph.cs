@@ -66,7 +66,7 @@ internal sealed class EffectGraph
     /// <summary>The bodies of one abstract, virtual or interface member that reach the database, and what they do.</summary>
     private sealed class Bodies
     {
-        public HashSet<FunctionNode> Functions { get; } = [];
+        public HashSet<ISymbol> Functions { get; } = new(SymbolEqualityComparer.Default);
 
         public List<Effect> Waiting { get; } = [];
 
@@ -290,14 +290,15 @@ internal sealed class EffectGraph
         }
     }
 
-    // A call that may end in many bodies is one of a query when half of them are: one handler of thirty says nothing of the others.
+    // A call that may end in many bodies is one of a query when half of them are: one handler of thirty says nothing of the others. What stands around
+    // another implementation, a cache say, must get there itself.
     private void SpreadTo(ISymbol declared, List<CallSite> callers, Effect effect)
     {
         if (!_dispatched.TryGetValue(declared, out var bodies))
             _dispatched[declared] = bodies = new Bodies();
-        bodies.Functions.Add(effect.Owner);
+        bodies.Functions.Add(effect.Owner.Symbol);
         bodies.Waiting.Add(effect);
-        bodies.IsOpen |= 2 * bodies.Functions.Count >= _dispatch.BodiesOf(declared);
+        bodies.IsOpen |= 2 * bodies.Functions.Count >= _dispatch.BodiesOf(declared) && _dispatch.DecoratorsOf(declared).All(bodies.Functions.Contains);
         if (!bodies.IsOpen)
             return;
         foreach (var waiting in bodies.Waiting)
@@ -327,7 +328,7 @@ internal sealed class EffectGraph
     }
 
     // A method that calls itself with what its own query returned asks once per node of a tree, per link of a chain.
-    private static BodyLoop? RecursionOf(Effect effect)
+    private BodyLoop? RecursionOf(Effect effect)
     {
         var site = effect.Site;
         if (effect is not { Kind: DataAccessKind.Query, IsWindow: false, Inner: { Inner: null } inner } || site.Loops.Count > 0 || site.ChoosesItsCase
@@ -338,12 +339,15 @@ internal sealed class EffectGraph
 
         for (var i = 0; i < site.Arguments.Count; i++)
         {
-            if (inner.Dependence.HasParameter(i) && site.Arguments[i].HasResult)
+            // Asked for many nodes at once, it asks once per level.
+            if (inner.Dependence.HasParameter(i) && site.Arguments[i].HasResult && site.Callee is IMethodSymbol method && !TakesMany(method.Parameters[i].Type) && _reach.Narrow.DoesNothingElse(effect))
                 return new BodyLoop(Dependence.MaxLoops, LoopKind.Recursion, null, site.Owner.Name);
         }
 
         return null;
     }
+
+    private static bool TakesMany(ITypeSymbol type) => type.SpecialType != SpecialType.System_String && IterationSymbols.ElementType(type) is not null;
 
     private void Report(LoopFinding finding)
     {

@@ -28,6 +28,9 @@ internal sealed class FunctionNode(ISymbol symbol)
     /// <summary>Whether it changes what a context tracks: it adds, updates or removes entities.</summary>
     public bool ChangesTracked { get; set; }
 
+    /// <summary>Whether it adds entities to what a context tracks.</summary>
+    public bool AddsTracked { get; set; }
+
     /// <summary>Whether a message can name it: lambdas have no name.</summary>
     public bool HasName => Symbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction };
 

@@ -49,6 +49,10 @@ internal sealed class NarrowCallees(Callees callees, ISet<ISymbol> reachesDataba
         return callee.Kind == DataAccessKind.Query ? !changing.Value.Contains(callee.Owner.Symbol) : IsHandedOn(callee);
     }
 
+    /// <summary>Whether a function that calls itself does nothing else with the database than to ask and to call itself.</summary>
+    public bool DoesNothingElse(Effect recursion) => callees == Callees.All
+        || recursion.Owner.Sites.Count(site => ReachesDatabase(site) && !SymbolEqualityComparer.Default.Equals(site.Callee, recursion.Owner.Symbol)) == 1;
+
     private enum Changes
     {
         None,
@@ -82,10 +86,12 @@ internal sealed class NarrowCallees(Callees callees, ISet<ISymbol> reachesDataba
         return result;
     }
 
-    // Loads a row by its key, changes it and saves.
-    private bool ChangesARow(Effect callee) => callee is { Inner: null, Query.Shape: ResultShape.SingleRow } && PlacesIn(callee.Owner) <= 2;
+    // Loads a row by its key, changes or removes it and saves. What makes the row when there is none is found there by the next element of that key.
+    private bool ChangesARow(Effect callee) => !callee.Owner.AddsTracked && callee is { Inner: null, Query.Shape: ResultShape.SingleRow } && PlacesIn(callee.Owner) == 2 && callee.Owner.Sites.Exists(site => site.Query is { Kind: DataAccessKind.Save });
 
-    private int PlacesIn(FunctionNode function) => function.Sites.Count(site => site.Query is not null || site.Callee is { } called && reachesDatabase.Contains(called));
+    private int PlacesIn(FunctionNode function) => function.Sites.Count(ReachesDatabase);
+
+    private bool ReachesDatabase(CallSite site) => site.Query is not null || site.Callee is { } called && reachesDatabase.Contains(called);
 
     // Every callee has one place that reaches the database: it hands on, and that is all.
     private bool IsHandedOn(Effect callee)

@@ -774,11 +774,17 @@ public sealed class ElementJobsTests
 
     // seen in jellyfin/jellyfin: MergeDuplicatePeople.cs
     [Fact]
-    public Task NamespaceOfMigrations_DoesNotTrigger() => LoopTest.Create("""
+    public Task NamespaceOfMigrations_DoesNotTrigger() => MigrationsIn("Shop.Server.Migrations.Routines");
+
+    // seen in Kavita: API.Data.ManualMigrations
+    [Fact]
+    public Task NamespaceOfOnesOwnMigrations_DoesNotTrigger() => MigrationsIn("Shop.Data.ManualMigrations");
+
+    private static Task MigrationsIn(string name) => LoopTest.Create("""
         using System;
         using System.Collections.Generic;
         using System.Linq;
-        namespace Shop.Server.Migrations.Routines
+        namespace NAME
         {
             public class MergeCustomers
             {
@@ -791,7 +797,7 @@ public sealed class ElementJobsTests
                 }
             }
         }
-        """).VerifyAsync();
+        """.Replace("NAME", name)).VerifyAsync();
 
     // seen in LANCommander: LibraryService.cs
     [Fact]

@@ -84,6 +84,14 @@ internal static class LoopTest
         return test.VerifyAsync();
     }
 
+    /// <summary>Verifies members of the service in a project that has an option set.</summary>
+    public static Task VerifyWith(string option, string value, [StringSyntax("c#-test")] string members)
+    {
+        var test = Create(Frame.Replace("MEMBERS", members));
+        test.Options[option] = value;
+        return test.VerifyAsync();
+    }
+
     /// <summary>A whole source file against the shop.</summary>
     public static LoopCase Create(string source)
     {
