@@ -332,6 +332,9 @@ internal sealed class EfCore : IDataAccessLibraryReader
                 case IInvocationOperation { Instance: { } instance, TargetMethod: { } member } when instance.Type.IsOrInherits(_queryableInterface) && member.ReturnType.IsOrInherits(_queryableInterface):
                     expression = instance;
                     continue;
+                case IInvocationOperation { TargetMethod: { Name: "CreateQuery", ContainingType.Name: "IQueryProvider" }, Instance: IPropertyReferenceOperation { Property.Name: "Provider", Instance: { } provided } }:
+                    expression = provided;
+                    continue;
                 case ILocalReferenceOperation local:
                     var values = _flow.FactsOf(local).ValuesOf(local.Local);
                     if (values.IsEmpty)

@@ -109,27 +109,54 @@ internal sealed class BodyReader
         var queries = new HashSet<IOperation>(candidates.Where(candidate => candidate.Query is not null).Select(candidate => candidate.Operation));
         foreach (var awaited in _body.Awaits)
         {
-            if (awaited.Operation.Unwrap() is not IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method } call || queries.Contains(call)
-                || awaited.Type is { } type && _symbols.IsOfDataAccess(type))
+            if (awaited.Operation.Unwrap() is not IInvocationOperation call || queries.Contains(call))
+                continue;
+            if (!IsWrapper(call))
             {
+                ReadAwaited(awaited, call, awaited.Type);
                 continue;
             }
 
-            // What a wrapper does is what it is given to do, and that stands in the delegate.
-            if (call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate))
-                continue;
-            var givesValue = awaited.Type is { SpecialType: not SpecialType.System_Void };
-            var isFromSource = _symbols.IsFromSource(method);
-            var outside = isFromSource ? OutsideWork.None : _referenced.Knows(method) ? _referenced.OutsideOf(method) : IterationSymbols.OutsideWorkOf(method, givesValue);
-            if (!isFromSource && outside == OutsideWork.None)
-                continue;
-            Note(awaited, all =>
+            // What a wrapper does is what it is given to do.
+            foreach (var (lambda, consumer) in _body.Lambdas)
             {
-                all.Outside |= outside;
-                if (isFromSource)
-                    all.Calls.Add(new(method.Declared(), givesValue));
-            });
+                if (!ReferenceEquals(consumer, call))
+                    continue;
+                foreach (var statement in lambda.Body.Operations)
+                {
+                    if (statement is IReturnOperation { ReturnedValue: { } value } && value.Unwrap() is IInvocationOperation returned && !queries.Contains(returned) && !IsWrapper(returned))
+                        ReadAwaited(awaited, returned, ResultOf(returned));
+                }
+            }
         }
+    }
+
+    private static bool IsWrapper(IInvocationOperation call) => call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate);
+
+    // Task gives nothing, Task<T> a T.
+    private static ITypeSymbol? ResultOf(IInvocationOperation call) => call.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } ? arguments[0] : null;
+
+    private void ReadAwaited(IAwaitOperation place, IInvocationOperation call, ITypeSymbol? result)
+    {
+        if (call.TargetMethod is not { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } method || result is not null && _symbols.IsOfDataAccess(result))
+            return;
+        var givesValue = result is { SpecialType: not SpecialType.System_Void };
+        if (_symbols.IsFromSource(method))
+        {
+            Note(place, all => all.Calls.Add(new(method.Declared(), givesValue)));
+            return;
+        }
+
+        // Who handles the request is found by its type; what is handed on as some message or other goes to whoever listens.
+        if (_symbols.RequestOf(call) is { } request)
+        {
+            Note(place, all => all.Calls.Add(new(request, givesValue)));
+            return;
+        }
+
+        var outside = _referenced.Knows(method) ? _referenced.OutsideOf(method) : IterationSymbols.OutsideWorkOf(method, givesValue);
+        if (outside != OutsideWork.None)
+            Note(place, all => all.Outside |= outside);
     }
 
     // The function that a place belongs to, and the loops around it, have what is done there.

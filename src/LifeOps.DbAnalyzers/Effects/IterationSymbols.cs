@@ -270,7 +270,7 @@ internal sealed class IterationSymbols
     {
         // Connections, transactions, readers; tasks that are waited for together; locks; entries of a cache; users and roles, which a database keeps.
         ("System", "Data" or "Transactions" or "Linq" or "Threading" or "Collections") or ("Microsoft", "EntityFrameworkCore") or ("Dapper", _) or ("Npgsql", _) => OutsideWork.None,
-        _ when method.Name is "DisposeAsync" || IsCache(method) || IsRequestName(method.Name) || IsOfIdentity(method) => OutsideWork.None,
+        _ when method.Name is "DisposeAsync" || IsCache(method) || IsOfIdentity(method) => OutsideWork.None,
         ("System", "Net" or "IO") => OutsideWork.Command,
         _ => givesValue ? OutsideWork.Value : OutsideWork.Command,
     };

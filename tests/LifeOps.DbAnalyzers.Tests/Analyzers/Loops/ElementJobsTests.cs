@@ -799,6 +799,61 @@ public sealed class ElementJobsTests
         }
         """.Replace("NAME", name)).VerifyAsync();
 
+    // seen in modular-monolith-with-ddd: ProcessInboxCommandHandler.cs
+    [Fact]
+    public Task MessagesToWhoeverListens_DoNotTrigger() => LoopTest.Verify("""
+        public async Task Process(List<Order> messages, IPublisher publisher)
+        {
+            foreach (var message in messages)
+            {
+                object notification = System.Text.Json.JsonSerializer.Deserialize<object>(message.Number);
+                await publisher.Publish(notification);
+                await _conn.ExecuteAsync("UPDATE messages SET processed_at = now() WHERE id = @Id", new { message.Id });
+            }
+        }
+        --- types
+        public interface IPublisher
+        {
+            Task Publish(object notification);
+        }
+        """);
+
+    // seen in modular-monolith-with-ddd: ProcessInternalCommandsCommandHandler.cs
+    [Fact]
+    public Task WorkHandedToAPolicy_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Process(List<Order> commands)
+        {
+            foreach (var command in commands)
+            {
+                var isDone = await Policies.TryAsync(() => Run(command));
+                if (!isDone)
+                    await _conn.ExecuteAsync("UPDATE commands SET error = 'failed' WHERE id = @Id", new { command.Id });
+            }
+        }
+
+        private async Task Run(Order command)
+        {
+            using var file = System.IO.File.OpenWrite(command.Number);
+            await file.WriteAsync(new byte[1]);
+        }
+        --- types
+        public static class Policies
+        {
+            public static async Task<bool> TryAsync(Func<Task> action)
+            {
+                try
+                {
+                    await action();
+                    return true;
+                }
+                catch (InvalidOperationException)
+                {
+                    return false;
+                }
+            }
+        }
+        """);
+
     // seen in LANCommander: LibraryService.cs
     [Fact]
     public Task ChainBehindARepository_DoesNotTrigger() => LoopTest.Verify("""

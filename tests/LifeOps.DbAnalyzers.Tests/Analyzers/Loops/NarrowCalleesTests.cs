@@ -216,6 +216,22 @@ public class NarrowCalleesTests
         """);
 
     [Fact]
+    public Task QueryPutTogetherOverAList_DoesNotTrigger() => LoopTest.Verify("""
+        public int Count(List<Order> orders, List<System.Linq.Expressions.Expression> conditions)
+        {
+            var count = 0;
+            var all = orders.AsQueryable();
+            foreach (var condition in conditions)
+            {
+                foreach (var order in (IQueryable<Order>)all.Provider.CreateQuery(condition))
+                    count++;
+            }
+
+            return count;
+        }
+        """);
+
+    [Fact]
     public Task CacheAroundARepository_DoesNotTrigger() => LoopTest.Verify(CustomerNames + """
         public sealed class CachedNames : INames
         {
