@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -44,7 +45,7 @@ internal static class EntityKeys
 
     /// <summary>
     /// Whether the shape of the entity says that its rows come with use: they belong to rows of another entity and hold a moment, that of an
-    /// order, an entry, an upload; or they are users. What stands by itself may be a list of a dozen kinds, or all customers; what has no
+    /// order, an entry, an upload (not one of the last change, nor a pair that all rows inherit); or they are users. What stands by itself may be a list of a dozen kinds, or all customers; what has no
     /// moment may be a setting.
     /// </summary>
     public static bool Grows(ITypeSymbol entity)
@@ -58,13 +59,23 @@ internal static class EntityKeys
             {
                 if (member is not IPropertySymbol { IsStatic: false } property)
                     continue;
-                hasMoment |= Effects.LoopReader.IsDate(property.Type) || property.Type is { Name: "Instant" or "LocalDate", ContainingNamespace.Name: "NodaTime" };
+                hasMoment = hasMoment || IsMoment(property.Type) && IsOfItsOwn(property, entity);
                 belongs = belongs || BelongsTo(property, entity);
             }
         }
 
         return belongs && hasMoment;
     }
+
+    private static bool IsMoment(ITypeSymbol type) => Effects.LoopReader.IsDate(type) || type is { Name: "Instant" or "LocalDate", ContainingNamespace.Name: "NodaTime" };
+
+    // When it was changed last, settings say as well; and when it was made, where all rows of an application inherit both.
+    private static bool IsOfItsOwn(IPropertySymbol moment, ITypeSymbol entity) =>
+        !IsOfChange(moment)
+        && (SymbolEqualityComparer.Default.Equals(moment.ContainingType, entity) || !moment.ContainingType.GetMembers().Any(member => member is IPropertySymbol beside && IsMoment(beside.Type) && IsOfChange(beside)));
+
+    private static bool IsOfChange(IPropertySymbol moment) =>
+        moment.Name.IndexOf("Updat", StringComparison.Ordinal) >= 0 || moment.Name.IndexOf("Modif", StringComparison.Ordinal) >= 0 || moment.Name.IndexOf("Chang", StringComparison.Ordinal) >= 0;
 
     // Lines have an order, orders a customer. A parent of the same kind makes a tree, not more rows.
     private static bool BelongsTo(IPropertySymbol property, ITypeSymbol entity)

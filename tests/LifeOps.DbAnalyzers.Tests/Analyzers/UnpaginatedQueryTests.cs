@@ -406,7 +406,7 @@ public sealed class UnpaginatedQueryTests
             public class Photo { public int Id { get; set; } public DateTime TakenAt { get; set; } public DateTime? SeenAt { get; set; } public bool IsDone { get; set; } public Album Album { get; set; }
             """, withSchema: false);
 
-        // seen in dotnet/eShop: CatalogApi.cs, smartstore/Smartstore: DataExporter.cs, Kareadita/Kavita: LibraryRepository.cs
+        // seen in dotnet/eShop: CatalogApi.cs, smartstore/Smartstore: DataExporter.cs, Kareadita/Kavita: LibraryRepository.cs, oqtane/oqtane.framework: SiteGroupMember.cs, ErsatzTV/ErsatzTV: Template.cs
         [Fact]
         public Task WithoutSchema_MayBeAList_DoesNotTrigger() => Verify("""
             public Task<List<Country>> Countries() => _db.Countries.ToListAsync();
@@ -414,7 +414,12 @@ public sealed class UnpaginatedQueryTests
             public Task<List<Node>> Tree() => _db.Set<Node>().ToListAsync();
             public Task<List<Kind>> Kinds() => _db.Set<Kind>().ToListAsync();
             public Task<List<Province>> Provinces() => _db.Set<Province>().ToListAsync();
+            public Task<List<Member>> Members() => _db.Set<Member>().ToListAsync();
+            public Task<List<Template>> Templates() => _db.Set<Template>().ToListAsync();
             }
+            public abstract class Audited { public DateTime CreatedOn { get; set; } public DateTime ModifiedOn { get; set; } }
+            public class Member : Audited { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } }
+            public class Template { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } public DateTime DateUpdated { get; set; } }
             public class Kind { public int Id { get; set; } public int? PictureId { get; set; } public Picture Picture { get; set; } public DateTime ChangedAt { get; set; } }
             public class Picture { public int Id { get; set; } }
             public class Province { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } public DateTime? ClosedAt { get; set; } }
