@@ -59,6 +59,30 @@ internal sealed class QueryText(SqlTextReader reader, CancellationToken cancella
         return true;
     }
 
+    /// <summary>Whether the text only changes rows and returns none, whatever the method is called that runs it: <c>ExecuteScalar("UPDATE ...")</c>.</summary>
+    public bool OnlyChanges(DataAccessCall query)
+    {
+        foreach (var text in query.SqlTexts)
+        {
+            var texts = reader.Read(text, cancellationToken);
+            if (texts.IsEmpty)
+                return false;
+            foreach (var candidate in texts)
+            {
+                var statements = candidate.Parse(cancellationToken).Statements;
+                if (statements.Count == 0)
+                    return false;
+                foreach (var statement in statements)
+                {
+                    if (statement.Stmt is not (InsertStmt { ReturningClause: null } or UpdateStmt { ReturningClause: null } or DeleteStmt { ReturningClause: null }))
+                        return false;
+                }
+            }
+        }
+
+        return !query.SqlTexts.IsEmpty;
+    }
+
     /// <summary>Whether the query reads a window of a larger result that its arguments move.</summary>
     public bool IsWindow(DataAccessCall query)
     {

@@ -818,6 +818,27 @@ public sealed class ElementJobsTests
         }
         """);
 
+    // seen in modular-monolith-with-ddd: ProcessInboxCommandHandler.cs
+    [Fact]
+    public Task ChangeRunAsAScalar_IsAChange() => LoopTest.Verify("""
+        public async Task Process(List<Order> messages, IPublisher publisher)
+        {
+            foreach (var message in messages)
+            {
+                await publisher.Publish(message.Number);
+                await _conn.ExecuteScalarAsync("UPDATE messages SET processed_at = now() WHERE id = @Id", new { message.Id });
+            }
+
+            foreach (var message in messages)
+                await _conn.{|LDB1001:ExecuteScalarAsync|}("UPDATE messages SET processed_at = now() WHERE id = @Id", new { message.Id });
+        }
+        --- types
+        public interface IPublisher
+        {
+            Task Publish(object notification);
+        }
+        """);
+
     // seen in modular-monolith-with-ddd: ProcessInternalCommandsCommandHandler.cs
     [Fact]
     public Task WorkHandedToAPolicy_DoesNotTrigger() => LoopTest.Verify("""
