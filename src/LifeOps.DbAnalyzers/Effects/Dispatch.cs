@@ -155,16 +155,20 @@ internal sealed class Dispatch
         return bodies;
     }
 
-    private bool IsMadeAround(INamedTypeSymbol type, INamedTypeSymbol contract)
+    // IRepository<Order> made with an IRepository<Customer> stands around nothing.
+    private static bool IsMadeAround(INamedTypeSymbol type, INamedTypeSymbol contract)
     {
         foreach (var constructor in type.InstanceConstructors)
         {
             foreach (var parameter in constructor.Parameters)
             {
-                if (SymbolEqualityComparer.Default.Equals(parameter.Type.OriginalDefinition, contract.OriginalDefinition)
-                    || ImplementersOf(contract).Contains(parameter.Type.OriginalDefinition, SymbolEqualityComparer.Default))
+                foreach (var implemented in type.AllInterfaces)
                 {
-                    return true;
+                    if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract.OriginalDefinition)
+                        && (SymbolEqualityComparer.Default.Equals(parameter.Type, implemented) || parameter.Type.AllInterfaces.Contains(implemented, SymbolEqualityComparer.Default)))
+                    {
+                        return true;
+                    }
                 }
             }
         }

@@ -261,6 +261,42 @@ public class NarrowCalleesTests
         """);
 
     [Fact]
+    public Task RepositoryMadeWithAnother() => LoopTest.Verify("""
+        public async Task<string> NamesOf(List<Order> orders, IStore<Customer> customers)
+        {
+            var text = "";
+            foreach (var order in orders)
+                text += await customers.{|LDB1001:NameAsync|}(order.CustomerId);
+            return text;
+        }
+        --- types
+        public interface IStore<T>
+        {
+            Task<string> NameAsync(int id);
+        }
+
+        public sealed class Customers : IStore<Customer>
+        {
+            private NpgsqlConnection _conn = null!;
+            private readonly IStore<Order> _orders;
+
+            public Customers(IStore<Order> orders) => _orders = orders;
+
+            public Task<string> NameAsync(int id) => _conn.QuerySingleAsync<string>("SELECT name FROM customers WHERE id = @id", new { id });
+        }
+
+        public sealed class Orders : IStore<Order>
+        {
+            private NpgsqlConnection _conn = null!;
+            private readonly IStore<Customer> _customers;
+
+            public Orders(IStore<Customer> customers) => _customers = customers;
+
+            public Task<string> NameAsync(int id) => _customers.NameAsync(id);
+        }
+        """);
+
+    [Fact]
     public Task TreeThatIsReadByLevels_DoesNotTrigger() => LoopTest.Verify("""
         public async Task<List<int>> Below(List<int> ids)
         {
