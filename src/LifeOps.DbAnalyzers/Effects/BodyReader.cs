@@ -279,6 +279,7 @@ internal sealed class BodyReader
                     Owner = owner,
                     Callee = method,
                     Contract = ContractOf(invocation.TargetMethod),
+                    ReceiverType = ReceiverOf(invocation),
                     SharesBody = method.MethodKind == MethodKind.LocalFunction,
                     Location = mayBeReported || SymbolEqualityComparer.Default.Equals(method, owner.Symbol) ? OperationNames.LocationOf(invocation) : null,
                     Loops = loops,
@@ -640,6 +641,11 @@ internal sealed class BodyReader
     // IHandler<TEvent>, as the call sees it: what it is called for decides which implementations can be meant.
     private static INamedTypeSymbol? ContractOf(IMethodSymbol method) =>
         method.ContainingType is { TypeKind: TypeKind.Interface, TypeArguments.IsEmpty: false } contract ? contract : null;
+
+    // IOrders inherits IReadOrders: who calls a member of the latter on the former cannot end in what implements the latter alone.
+    private INamedTypeSymbol? ReceiverOf(IInvocationOperation invocation) =>
+        IsDispatched(invocation.TargetMethod) && invocation.Instance?.Type is INamedTypeSymbol type && _symbols.IsFromSource(type)
+            && !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, invocation.TargetMethod.ContainingType.OriginalDefinition) ? type.OriginalDefinition : null;
 
     private static bool IsDispatched(ISymbol member) =>
         member.ContainingType?.TypeKind == TypeKind.Interface || (member.IsAbstract || member.IsVirtual || member.IsOverride) && !member.IsSealed;

@@ -26,7 +26,7 @@ internal enum CallGuards
     /// <summary>A failure is handled inside the iteration: each element succeeds or fails by itself.</summary>
     Isolated = 32,
 
-    /// <summary>Only for the elements of one type, or of a group that stands for it: once, whatever the number of elements.</summary>
+    /// <summary>Only for the elements of one type, for a group that stands for it, or for the element of a given key: once, whatever the number of elements.</summary>
     OfOneType = 64,
 
     /// <summary>The loop is left as soon as its result says that something was done; no row changed says the contrary.</summary>
@@ -80,6 +80,9 @@ internal sealed class CallSite
 
     /// <summary>The generic interface that the callee belongs to, as the call sees it; null when it belongs to none.</summary>
     public INamedTypeSymbol? Contract { get; init; }
+
+    /// <summary>The type of the object called, where it says more than the callee's own type; null otherwise.</summary>
+    public INamedTypeSymbol? ReceiverType { get; init; }
 
     /// <summary>The delegate parameter of the owner that is called here; -1 when it is none.</summary>
     public int CalledParameter { get; init; } = -1;

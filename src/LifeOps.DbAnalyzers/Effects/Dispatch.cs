@@ -15,6 +15,7 @@ internal sealed class Dispatch
     private readonly Dictionary<ISymbol, IReadOnlyList<ISymbol>> _declarations = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISymbol>> _inherited = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IReadOnlyCollection<ISymbol>> _decorators = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<(INamedTypeSymbol Receiver, INamedTypeSymbol Type), bool> _mayBe = [];
     private readonly Dictionary<ISymbol, int> _bodies = new(SymbolEqualityComparer.Default);
     private Dictionary<ISymbol, List<INamedTypeSymbol>>? _implementers;
 
@@ -65,6 +66,29 @@ internal sealed class Dispatch
 
         // A base class that knows nothing of the interface serves whoever derives from it.
         return !implements;
+    }
+
+    /// <summary>Whether an object that is known to be of one type may have the members of another: that they are one and the same, or some type is both.</summary>
+    /// <param name="receiver">The type that is known; null when nothing is.</param>
+    /// <param name="type">The type that has the member's body.</param>
+    public bool MayBe(INamedTypeSymbol? receiver, INamedTypeSymbol? type)
+    {
+        if (receiver is null || type is null)
+            return true;
+        if (!_mayBe.TryGetValue((receiver, type), out var known))
+            _mayBe[(receiver, type)] = known = IsA(type, receiver) || IsA(receiver, type) || _types.Exists(both => IsA(both, type) && IsA(both, receiver));
+        return known;
+    }
+
+    private static bool IsA(INamedTypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
+                return true;
+        }
+
+        return ancestor.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(contract => SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, ancestor.OriginalDefinition));
     }
 
     /// <summary>The number of bodies in the compilation that a call of the member may run.</summary>

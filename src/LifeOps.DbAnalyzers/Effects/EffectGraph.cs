@@ -305,7 +305,7 @@ internal sealed class EffectGraph
         {
             foreach (var site in callers)
             {
-                if (Dispatch.MayRun(site.Contract, waiting.Owner.Symbol))
+                if (Dispatch.MayRun(site.Contract, waiting.Owner.Symbol) && _dispatch.MayBe(site.ReceiverType, waiting.Owner.Symbol.ContainingType))
                     Arrive(waiting.SeenFrom(site));
             }
         }
@@ -340,7 +340,7 @@ internal sealed class EffectGraph
         for (var i = 0; i < site.Arguments.Count; i++)
         {
             // Asked for many nodes at once, it asks once per level.
-            if (inner.Dependence.HasParameter(i) && site.Arguments[i].HasResult && site.Callee is IMethodSymbol method && !TakesMany(method.Parameters[i].Type) && _reach.Narrow.DoesNothingElse(effect))
+            if (inner.Dependence.HasParameter(i) && !inner.Database.HasParameter(i) && site.Arguments[i].HasResult && site.Callee is IMethodSymbol method && !TakesMany(method.Parameters[i].Type) && _reach.Narrow.DoesNothingElse(effect))
                 return new BodyLoop(Dependence.MaxLoops, LoopKind.Recursion, null, site.Owner.Name);
         }
 

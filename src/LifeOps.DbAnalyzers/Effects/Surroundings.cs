@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using LifeOps.DbAnalyzers.Reads;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -355,7 +357,7 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         var branch = (IsBatchFull(conditional.Condition) || EmptiesBuffer(conditional) ? Branch.BatchFull : 0)
             | (IsMiss(conditional.Condition, conditional) || IsFirstTime(conditional.Condition, conditional) ? Branch.Miss : 0)
             | (SelectsByEnum(conditional.Condition) ? Branch.Selective : 0)
-            | (ComparesType(conditional.Condition) ? Branch.OfOneType : 0);
+            | (ComparesType(conditional.Condition) || PicksElement(conditional.Condition) ? Branch.OfOneType : 0);
         return _branches[conditional] = branch;
     }
 
@@ -363,6 +365,32 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
     private static bool ComparesType(IOperation condition) =>
         condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality
         && (equality.RightOperand.Unwrap() is ITypeOfOperation || equality.LeftOperand.Unwrap() is ITypeOfOperation);
+
+    // if (order.Id == chosenId): the one element that has the key.
+    private static bool PicksElement(IOperation condition) => condition.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => PicksElement(both.LeftOperand) || PicksElement(both.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality => IsKeyOfElement(equality.LeftOperand, equality.RightOperand) || IsKeyOfElement(equality.RightOperand, equality.LeftOperand),
+        _ => false,
+    };
+
+    private static bool IsKeyOfElement(IOperation key, IOperation other)
+    {
+        if (key.Unwrap() is not IPropertyReferenceOperation { Instance: { } instance, Property: var property } || instance.Unwrap() is not ILocalReferenceOperation { Local: var element }
+            || property.Name != "Id" && !SymbolEqualityComparer.Default.Equals(EntityKeys.KeyOf(element.Type), property) || other.Unwrap().ConstantValue.HasValue)
+        {
+            return false;
+        }
+
+        for (IOperation? current = key; current is not null; current = current.Parent)
+        {
+            // What the loop itself makes of each element (its counterpart in another list) picks none.
+            if (current is IForEachLoopOperation loop && loop.Locals.Contains(element))
+                return other.Root() is { } value && !value.DeclaringSyntaxReferences.Any(declaration => loop.Syntax.Span.Contains(declaration.Span) && declaration.SyntaxTree == loop.Syntax.SyntaxTree);
+        }
+
+        return false;
+    }
 
     // if (save), if (save && context.ChangeTracker.HasChanges()), if (!isDryRun)
     private static (IParameterSymbol Parameter, bool Value)? FlagOf(IOperation condition, bool isTaken)

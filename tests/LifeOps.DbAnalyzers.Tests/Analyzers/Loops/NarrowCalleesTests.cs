@@ -296,6 +296,75 @@ public class NarrowCalleesTests
         }
         """);
 
+    // seen in dotnet/arcade-services: GetBuildOperation.cs
+    [Fact]
+    public Task OtherImplementationOfAWiderInterface_DoesNotTrigger() => LoopTest.Verify(Wider + """
+        public async Task<string> NamesOf(List<Order> orders, IRemoteNames names)
+        {
+            var text = "";
+            foreach (var order in orders)
+                text += await names.NameAsync(order.CustomerId);
+            return text;
+        }
+        """);
+
+    [Fact]
+    public Task ImplementationOfAWiderInterface() => LoopTest.Verify(Wider + """
+        public async Task<string> NamesOf(List<Order> orders, ISqlNames names)
+        {
+            var text = "";
+            foreach (var order in orders)
+                text += await names.{|LDB1001:NameAsync|}(order.CustomerId);
+            return text;
+        }
+
+        public interface ISqlNames : IAnyNames { }
+
+        public sealed class BothNames : SqlNames, ISqlNames { }
+        """);
+
+    // seen in ascensiongamedev/Intersect-Engine: PacketHandler.cs
+    [Fact]
+    public Task ElementThatIsPickedByItsKey_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders, int id)
+        {
+            foreach (var order in orders)
+            {
+                if (order.Id == id && order.Status == OrderStatus.Open)
+                    await _conn.ExecuteAsync("UPDATE orders SET status = 1 WHERE id = @Id", new { order.Id });
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ElementsComparedWithOthersOfTheirOwn() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders, List<Order> paid)
+        {
+            foreach (var order in orders)
+            {
+                var counterpart = paid.FirstOrDefault(p => p.Number == order.Number);
+                if (order.Id == counterpart.Id)
+                    await _conn.{|LDB1001:ExecuteAsync|}("UPDATE orders SET status = 1 WHERE id = @Id", new { order.Id });
+            }
+        }
+        """);
+
+    // seen in ascensiongamedev/Intersect-Engine: User.cs
+    [Fact]
+    public Task CallOfItselfWithAContext_DoesNotTrigger() => LoopTest.Verify("""
+        public static void Load(int id, ShopContext context = null)
+        {
+            if (context == null)
+            {
+                using var made = new ShopContext();
+                Load(id, made);
+                return;
+            }
+
+            context.Lines.Where(l => l.OrderId == id).Load();
+        }
+        """);
+
     [Fact]
     public Task TreeThatIsReadByLevels_DoesNotTrigger() => LoopTest.Verify("""
         public async Task<List<int>> Below(List<int> ids)
@@ -335,6 +404,23 @@ public class NarrowCalleesTests
         }
 
         public sealed class Names : INames
+        {
+            private NpgsqlConnection _conn = null!;
+
+            public Task<string> NameAsync(int id) => _conn.QuerySingleAsync<string>("SELECT name FROM customers WHERE id = @id", new { id });
+        }
+
+        """;
+
+    private const string Wider = """
+        public interface IAnyNames
+        {
+            Task<string> NameAsync(int id);
+        }
+
+        public interface IRemoteNames : IAnyNames { }
+
+        public class SqlNames : IAnyNames
         {
             private NpgsqlConnection _conn = null!;
 
