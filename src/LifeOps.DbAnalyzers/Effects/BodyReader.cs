@@ -396,7 +396,7 @@ internal sealed class BodyReader
         return new CallSite
         {
             Owner = owner,
-            Query = new QueryFact(query.Library, query.Kind == DataAccessKind.Query && _text.OnlyChanges(query) ? DataAccessKind.NonQuery : query.Kind, query.Shape, query.DisplayName) { IsWindow = _text.IsWindow(query) },
+            Query = new QueryFact(query.Library, query is { Kind: DataAccessKind.Query, Shape: ResultShape.Scalar } && _text.OnlyChanges(query) ? DataAccessKind.NonQuery : query.Kind, query.Shape, query.DisplayName) { IsWindow = _text.IsWindow(query) },
             Location = query.NameLocation,
             Loops = loops,
             Guards = around.Guards,

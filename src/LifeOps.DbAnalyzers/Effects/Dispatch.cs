@@ -147,7 +147,7 @@ internal sealed class Dispatch
     /// </summary>
     public IReadOnlyCollection<ISymbol> DecoratorsOf(ISymbol declared)
     {
-        if (declared is not IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } method)
+        if (declared is not IMethodSymbol { ContainingType.TypeKind: TypeKind.Interface } method || ImplementersOf(method.ContainingType).Count < 2)
             return [];
         if (!_decorators.TryGetValue(declared, out var known))
             _decorators[declared] = known = BodiesIn(method, type => IsMadeAround(type, method.ContainingType));
