@@ -49,6 +49,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
     private readonly INamedTypeSymbol? _enumerable;
     private readonly INamedTypeSymbol? _queryableOfT;
     private readonly INamedTypeSymbol? _queryableInterface;
+    private readonly INamedTypeSymbol? _queryProvider;
     private readonly ImmutableDictionary<string, INamedTypeSymbol> _rawSqlOwners;
 
     private EfCore(Compilation compilation, INamedTypeSymbol dbContext, VariableFlow flow)
@@ -69,6 +70,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
         _enumerable = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
         _queryableOfT = compilation.GetTypeByMetadataName("System.Linq.IQueryable`1");
         _queryableInterface = compilation.GetTypeByMetadataName("System.Linq.IQueryable");
+        _queryProvider = compilation.GetTypeByMetadataName("System.Linq.IQueryProvider");
 
         var owners = ImmutableDictionary.CreateBuilder<string, INamedTypeSymbol>();
         foreach (var method in RawSqlMethods.Values)
@@ -332,7 +334,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
                 case IInvocationOperation { Instance: { } instance, TargetMethod: { } member } when instance.Type.IsOrInherits(_queryableInterface) && member.ReturnType.IsOrInherits(_queryableInterface):
                     expression = instance;
                     continue;
-                case IInvocationOperation { TargetMethod: { Name: "CreateQuery", ContainingType.Name: "IQueryProvider" }, Instance: IPropertyReferenceOperation { Property.Name: "Provider", Instance: { } provided } }:
+                case IInvocationOperation { TargetMethod: { Name: "CreateQuery", ContainingType: { } provider }, Instance: IPropertyReferenceOperation { Property.Name: "Provider", Instance: { } provided } } when Same(provider, _queryProvider):
                     expression = provided;
                     continue;
                 case ILocalReferenceOperation local:

@@ -36,7 +36,11 @@ internal sealed class NarrowCallees(Callees callees, ISet<ISymbol> reachesDataba
         var changes = loop is null ? Changes.None : ChangesIn(effect, loop);
         if (effect.Site.Callee is { } callee && changing.Value.Contains(callee))
             return changes == Changes.None && !effect.Site.IsConditional && ChangesARow(inner);
-        return changes == Changes.None ? effect.Depth <= UsualDepth || !effect.Site.IsConditional && IsHandedOn(inner) : changes == Changes.Elsewhere && effect.Depth <= UsualDepth && !effect.Site.IsConditional;
+        if (changes == Changes.None && effect.Depth <= UsualDepth)
+            return true;
+
+        // Far away, or beside other changes, only what every iteration gets to.
+        return !effect.Site.IsConditional && (changes == Changes.None ? IsHandedOn(inner) : changes == Changes.Elsewhere && effect.Depth <= UsualDepth);
     }
 
     /// <summary>What of it can be told without knowing the loop: for those who call from other assemblies.</summary>
