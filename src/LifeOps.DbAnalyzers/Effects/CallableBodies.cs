@@ -51,8 +51,8 @@ internal sealed class CallableBodies(Compilation compilation, DataAccessSymbols 
     private bool HasCalls(SyntaxNode declaration)
     {
         var storesOnly = declaration is ConstructorDeclarationSyntax or TypeDeclarationSyntax;
-        var called = false;
-        foreach (var node in declaration.DescendantNodes())
+        var (called, mentionsMember) = (false, false);
+        foreach (var node in declaration.DescendantNodes(node => node is not (AttributeListSyntax or ParameterListSyntax)))
         {
             switch (node)
             {
@@ -68,10 +68,14 @@ internal sealed class CallableBodies(Compilation compilation, DataAccessSymbols 
                     if (readsNavigations || IsKnown(access.Name.Identifier.ValueText))
                         return true;
                     break;
+                case SimpleNameSyntax mentioned when !mentionsMember:
+                    // What is called may be handed a method of the compilation: ids.ForEach(Load).
+                    mentionsMember = IsKnown(mentioned.Identifier.ValueText);
+                    break;
             }
         }
 
-        return called && MentionsMember(declaration);
+        return called && mentionsMember;
     }
 
     // The name of a call on something; what is called by its bare name may be a delegate, a local function or inherited.
@@ -81,18 +85,6 @@ internal sealed class CallableBodies(Compilation compilation, DataAccessSymbols 
         MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
         _ => null,
     };
-
-    // What is called may be handed a method of the compilation: ids.ForEach(Load).
-    private bool MentionsMember(SyntaxNode declaration)
-    {
-        foreach (var node in declaration.DescendantNodes())
-        {
-            if (node is SimpleNameSyntax mentioned && IsKnown(mentioned.Identifier.ValueText))
-                return true;
-        }
-
-        return false;
-    }
 
     private bool IsKnown(string name) => _declared.Value.Contains(name) || referenced.MayKnow(name);
 

@@ -14,10 +14,12 @@ internal sealed class ValueFlow
     private const int MaxRounds = 8;
     private const int MaxDepth = 200;
 
-    private readonly Dictionary<ISymbol, Dependence> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, Dependence> _calls = [];
     private readonly Dictionary<IOperation, Dependence> _known = [];
     private readonly IterationSymbols _symbols;
+    private int _round;
+    private bool _isStale;
     private bool _isJoined;
     private readonly IReadOnlyDictionary<IOperation, BodyLoop> _loops;
 
@@ -33,7 +35,7 @@ internal sealed class ValueFlow
         foreach (var parameter in ParametersOf(member))
         {
             if (!outlives && !symbols.IsControl(parameter.Type))
-                _variables[parameter] = Dependence.Parameter(parameter.Ordinal);
+                VariableOf(parameter).Dependence = Dependence.Parameter(parameter.Ordinal);
         }
 
         SeedLoops(body);
@@ -41,7 +43,14 @@ internal sealed class ValueFlow
         _isJoined = true;
     }
 
-    public Dependence Of(ISymbol variable) => _variables.TryGetValue(variable, out var known) ? known : default;
+    public Dependence Of(ISymbol variable)
+    {
+        if (_isJoined)
+            return _variables.TryGetValue(variable, out var joined) ? joined.Dependence : default;
+        var known = VariableOf(variable);
+        known.ReadIn = _round;
+        return known.Dependence;
+    }
 
     public Dependence Of(IOperation? operation) => Of(operation, 0);
 
@@ -75,7 +84,7 @@ internal sealed class ValueFlow
     {
         foreach (var pair in _variables)
         {
-            if (pair.Value.HasElement(loop.Index) && pair.Key is ILocalSymbol local && _symbols.IsDatabase(local.Type))
+            if (pair.Value.Dependence.HasElement(loop.Index) && pair.Key is ILocalSymbol local && _symbols.IsDatabase(local.Type))
                 return true;
         }
 
@@ -383,34 +392,44 @@ internal sealed class ValueFlow
 
     private void Join(BodyOperations body)
     {
-        for (var round = 0; round < MaxRounds; round++)
+        while (_round < MaxRounds)
         {
-            var changed = false;
+            _round++;
+            _isStale = false;
             foreach (var flow in body.Flows)
             {
                 // What is put into a context or a connection does not decide what other queries of it ask for.
                 if (flow.IsPart && _symbols.IsDatabase(TypeOf(flow.Target)))
                     continue;
-                changed |= Add(flow.Target, Of(flow.Value, 0));
+                Add(flow.Target, Of(flow.Value, 0));
             }
 
             foreach (var (part, owner) in body.Aliases)
-                changed |= Add(owner, Of(part));
-            if (!changed)
+                Add(owner, Of(part));
+
+            // Flows come in the order of the source: mostly every variable has all its values before it is read.
+            if (!_isStale)
                 return;
         }
     }
 
-    private bool Add(ISymbol variable, Dependence dependence)
+    private void Add(ISymbol variable, Dependence dependence)
     {
         if (dependence.IsNone)
-            return false;
-        var known = Of(variable);
-        var joined = known | dependence;
-        if (joined == known)
-            return false;
-        _variables[variable] = joined;
-        return true;
+            return;
+        var known = VariableOf(variable);
+        var joined = known.Dependence | dependence;
+        if (joined == known.Dependence)
+            return;
+        known.Dependence = joined;
+        _isStale |= known.ReadIn == _round;
+    }
+
+    private Variable VariableOf(ISymbol symbol)
+    {
+        if (!_variables.TryGetValue(symbol, out var known))
+            _variables[symbol] = known = new Variable();
+        return known;
     }
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
@@ -421,4 +440,12 @@ internal sealed class ValueFlow
         IPropertySymbol property => property.Type,
         _ => null,
     };
+
+    private sealed class Variable
+    {
+        public Dependence Dependence { get; set; }
+
+        /// <summary>The last round of joining in which something was made from it.</summary>
+        public int ReadIn { get; set; }
+    }
 }
