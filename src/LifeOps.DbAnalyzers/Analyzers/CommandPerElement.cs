@@ -30,13 +30,16 @@ public sealed class CommandPerElement : DiagnosticAnalyzer
                 return;
             var edits = new CommandPerElementEdits(start.Compilation, start.Options);
             var migrations = new MigrationTypes(start.Compilation);
-            start.RegisterOperationAction(operation => Analyze(operation, symbols, edits, migrations), OperationKind.Invocation);
+            var options = new AnalyzerOptionsReader(start.Options.AnalyzerConfigOptionsProvider);
+            start.RegisterOperationAction(operation => Analyze(operation, symbols, edits, migrations, options), OperationKind.Invocation);
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols, CommandPerElementEdits finder, MigrationTypes migrations)
+    private static void Analyze(OperationAnalysisContext context, DataAccessSymbols symbols, CommandPerElementEdits finder, MigrationTypes migrations, AnalyzerOptionsReader options)
     {
         if (symbols.Recognize(context.Operation) is not { RunsOncePerParameter: true, Parameters: { } parameters } call || HasAtMostOneElement(parameters) || migrations.Contains(context.ContainingSymbol))
+            return;
+        if (OneTimeCode.Contains(call.Operation.Syntax, options.For(call.Operation.Syntax.SyntaxTree)))
             return;
         var edits = finder.Find(call, context.CancellationToken);
         context.ReportDiagnostic(Diagnostic.Create(

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -32,13 +33,15 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (DataAccessSymbols.Create(start.Compilation) is { } dataAccess && !TestProject.IsLeftOut(start.Compilation, start.Options))
-                new Session(start.Compilation, dataAccess, AnalyzerOptionsReader.ForProject(start.Compilation, start.Options.AnalyzerConfigOptionsProvider).Callees).Register(start);
+                new Session(start.Compilation, dataAccess, start.Options.AnalyzerConfigOptionsProvider).Register(start);
         });
     }
 
     /// <summary>One compilation.</summary>
-    private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess, Callees callees)
+    private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess, AnalyzerConfigOptionsProvider config)
     {
+        private readonly Callees _callees = AnalyzerOptionsReader.ForProject(compilation, config).Callees;
+        private readonly AnalyzerOptionsReader _options = new(config);
         private readonly IterationSymbols _symbols = new(compilation);
         private readonly MigrationTypes _migrations = new(compilation);
         private readonly SqlTextReader _texts = new(compilation);
@@ -87,7 +90,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             foreach (var read in function.NavigationReads)
             {
                 if (NavigationGraph.OfBody(read) is { } finding && _navigations!.LoadsByItself(read.Property))
-                    context.ReportDiagnostic(LazyNavigationInLoop.Create(finding, inBody: true));
+                    Report(LazyNavigationInLoop.Create(finding, inBody: true), context.ReportDiagnostic);
             }
 
             foreach (var site in function.Sites)
@@ -96,9 +99,9 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
                     continue;
                 var effect = new Effect(site, query);
                 if (LoopJudge.FindLoop(site, effect) is { } loop)
-                    context.ReportDiagnostic(CreateDiagnostic(new LoopFinding(effect, loop, site.Location!), inBody: true));
+                    Report(CreateDiagnostic(new LoopFinding(effect, loop, site.Location!), inBody: true), context.ReportDiagnostic);
                 else if (site.Repeated is { Callees.Count: 0 } repeated)
-                    context.ReportDiagnostic(CreateDiagnostic(new LoopFinding(effect, repeated.Loop, site.Location!, AsksTheSame: true), inBody: true));
+                    Report(CreateDiagnostic(new LoopFinding(effect, repeated.Loop, site.Location!, AsksTheSame: true), inBody: true), context.ReportDiagnostic);
             }
         }
 
@@ -106,8 +109,8 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         {
             var dispatch = new Dispatch(_types);
             var functions = _functions.Concat(_referenced.FunctionsCalledBy(_functions, context.CancellationToken));
-            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, callees, context.CancellationToken))
-                context.ReportDiagnostic(CreateDiagnostic(finding, inBody: false));
+            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, _callees, context.CancellationToken))
+                Report(CreateDiagnostic(finding, inBody: false), context.ReportDiagnostic);
             if (_navigations is null)
                 return;
 
@@ -117,8 +120,14 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             foreach (var finding in NavigationGraph.Find(_functions, dispatch))
             {
                 if (_navigations.IsOn(finding.Property) && !shown.Contains(finding.Location))
-                    context.ReportDiagnostic(LazyNavigationInLoop.Create(finding, inBody: false));
+                    Report(LazyNavigationInLoop.Create(finding, inBody: false), context.ReportDiagnostic);
             }
+        }
+
+        private void Report(Diagnostic diagnostic, Action<Diagnostic> report)
+        {
+            if (diagnostic.Location.SourceTree is { } tree && !OneTimeCode.Contains(tree.GetRoot().FindNode(diagnostic.Location.SourceSpan), _options.For(tree)))
+                report(diagnostic);
         }
 
         private static Diagnostic CreateDiagnostic(LoopFinding finding, bool inBody) =>

@@ -60,7 +60,7 @@ public sealed class UnpaginatedQuery : DiagnosticAnalyzer
                 return;
 
             var options = _options.For(call.Operation.Syntax.SyntaxTree);
-            if (Find(call, options, context.CancellationToken) is not { } read)
+            if (OneTimeCode.Contains(call.Operation.Syntax, options) || Find(call, options, context.CancellationToken) is not { } read)
                 return;
             var isPerParent = read.Bound.Size == ResultSize.PerParent;
             if (isPerParent && (!Reports(options.PerParentReads, read.Bound) || HasFewRows(read.Bound, options) || IsInLoop(call.Operation)))

@@ -201,7 +201,7 @@ public sealed class HarderCasesTests
 
         [Fact]
         public Task ConstantsBehindAReadOnlyCollection() => LoopTest.Verify("""
-            public async Task Seed()
+            public async Task Write()
             {
                 foreach (var name in Roles.All)
                     if (!await _db.Customers.AnyAsync(c => c.Name == name))

@@ -250,7 +250,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task KeyRanges() => LoopTest.Verify("""
-            public void Backfill(int max)
+            public void FillUp(int max)
             {
                 for (var from = 0; from <= max; from += 10_000)
                     _conn.Execute("UPDATE orders SET status = 1 WHERE id >= @from AND id < @from + 10000", new { from });
@@ -721,7 +721,7 @@ public sealed class HarmlessLoopsTests
     {
         [Fact]
         public Task ArrayLiteral() => LoopTest.Verify("""
-            public void Seed()
+            public void Write()
             {
                 foreach (var name in new[] { "open", "paid" })
                     _conn.Execute("INSERT INTO states (name) VALUES (@name)", new { name });
@@ -730,7 +730,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task ListLiteralInLocal() => LoopTest.Verify("""
-            public void Seed()
+            public void Write()
             {
                 var names = new List<string> { "open", "paid" };
                 foreach (var name in names)
@@ -740,7 +740,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task ListLiteralThatGrows_IsNoConstant() => LoopTest.Verify("""
-            public void Seed(string[] more)
+            public void Write(string[] more)
             {
                 var names = new List<string> { "open", "paid" };
                 names.AddRange(more);
@@ -753,7 +753,7 @@ public sealed class HarmlessLoopsTests
         public Task StaticReadonlyField() => LoopTest.Verify("""
             private static readonly string[] Names = { "open", "paid" };
 
-            public void Seed()
+            public void Write()
             {
                 foreach (var name in Names)
                     _conn.Execute("INSERT INTO states (name) VALUES (@name)", new { name });
@@ -764,7 +764,7 @@ public sealed class HarmlessLoopsTests
         public Task StaticProperty() => LoopTest.Verify("""
             private static IReadOnlyList<string> Names { get; } = new[] { "open", "paid" };
 
-            public async Task Seed()
+            public async Task Write()
             {
                 foreach (var name in Names)
                 {
@@ -798,7 +798,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task EnumNames() => LoopTest.Verify("""
-            public void Seed()
+            public void Write()
             {
                 foreach (var name in Enum.GetNames(typeof(OrderStatus)))
                     _conn.Execute("INSERT INTO states (name) VALUES (@name)", new { name });
@@ -807,7 +807,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task ConstantTurns() => LoopTest.Verify("""
-            public void Seed()
+            public void Write()
             {
                 for (var i = 0; i < 10; i++)
                     _conn.Execute("INSERT INTO slots (id) VALUES (@i)", new { i });
@@ -816,7 +816,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task Range() => LoopTest.Verify("""
-            public void Seed()
+            public void Write()
             {
                 foreach (var month in Enumerable.Range(1, 12))
                     _conn.Execute("SELECT create_partition(@month)", new { month });
@@ -988,7 +988,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task Scripts() => LoopTest.Verify("""
-            public async Task Migrate(IEnumerable<string> scripts)
+            public async Task Run(IEnumerable<string> scripts)
             {
                 foreach (var script in scripts)
                     await _conn.ExecuteAsync(script);
@@ -997,7 +997,7 @@ public sealed class HarmlessLoopsTests
 
         [Fact]
         public Task ScriptFiles() => LoopTest.Verify("""
-            public async Task Migrate(string folder)
+            public async Task Run(string folder)
             {
                 foreach (var file in Directory.GetFiles(folder, "*.sql").OrderBy(f => f))
                 {
@@ -1210,7 +1210,7 @@ public sealed class HarmlessLoopsTests
         public Task AssignedBeforeTheLoop() => LoopTest.Verify("""
             private static List<Customer> Defaults;
 
-            public async Task Seed(string name)
+            public async Task Write(string name)
             {
                 Defaults = new List<Customer> { new() { Name = "a" }, new() { Name = name } };
                 foreach (var customer in Defaults)

@@ -36,11 +36,11 @@ public sealed class HoldsOneTests
     // seen in smartstore/Smartstore: DatabaseInitializer.cs
     [Fact]
     public Task TypesOfTheProgram_DoesNotTrigger() => LoopTest.Verify("""
-        public async Task Seed(List<Type> seeders)
+        public async Task Write(List<Type> makers)
         {
-            foreach (var seeder in seeders)
+            foreach (var maker in makers)
             {
-                _db.Customers.Add(new Customer { Name = seeder.Name });
+                _db.Customers.Add(new Customer { Name = maker.Name });
                 await _db.SaveChangesAsync();
             }
         }

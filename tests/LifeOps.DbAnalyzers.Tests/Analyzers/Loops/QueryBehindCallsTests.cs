@@ -848,13 +848,13 @@ public sealed class QueryBehindCallsTests
 
         [Fact]
         public Task ConnectionStringPerTenant() => LoopTest.Verify("""
-            public async Task Migrate(List<Customer> tenants)
+            public async Task Run(List<Customer> tenants)
             {
                 foreach (var tenant in tenants)
-                    await MigrateOne(tenant.ConnectionString);
+                    await RunOne(tenant.ConnectionString);
             }
 
-            private static async Task MigrateOne(string connectionString)
+            private static async Task RunOne(string connectionString)
             {
                 await using var conn = new NpgsqlConnection(connectionString);
                 await conn.ExecuteAsync("UPDATE settings SET version = 2");

@@ -1,0 +1,54 @@
+using System;
+using LifeOps.PostgreSql.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LifeOps.DbAnalyzers.Analyzers;
+
+/// <summary>
+/// Tells by the names around a place whether it runs once for each database, or once for each start (<c>lifeops_db.one_time_code</c>): in seeds, upgrade steps,
+/// migrators that a project wrote itself. Their loops and reads are no load of a service.
+/// </summary>
+internal static class OneTimeCode
+{
+    /// <summary>Whether a word in the name of a member or type around the place begins with one of <see cref="RuleOptions.OneTimeCode"/>.</summary>
+    /// <param name="place">A place in a body.</param>
+    /// <param name="options">The options of the file that the place is in.</param>
+    public static bool Contains(SyntaxNode place, RuleOptions options)
+    {
+        for (var scope = place; scope is not null; scope = scope.Parent)
+        {
+            if (NameOf(scope) is not { } name)
+                continue;
+            foreach (var word in options.OneTimeCode)
+            {
+                if (HasWord(name, word))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? NameOf(SyntaxNode scope) => scope switch
+    {
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        _ => null,
+    };
+
+    // Words of DataSeeder, UPGRADE_2_0, backfillJob begin with a capital behind a small letter, or behind something that is no letter.
+    private static bool HasWord(string name, string word)
+    {
+        for (var start = 0; start + word.Length <= name.Length; start++)
+        {
+            var begins = start == 0 || !char.IsLetter(name[start - 1]) || char.IsUpper(name[start]) && !char.IsUpper(name[start - 1]);
+            if (begins && string.Compare(name, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        }
+
+        return false;
+    }
+}
