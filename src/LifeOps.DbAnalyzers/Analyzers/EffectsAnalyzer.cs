@@ -40,8 +40,8 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
     /// <summary>One compilation.</summary>
     private sealed class Session(Compilation compilation, DataAccessSymbols dataAccess, AnalyzerConfigOptionsProvider config)
     {
-        private readonly Callees _callees = AnalyzerOptionsReader.ForProject(compilation, config).Callees;
         private readonly AnalyzerOptionsReader _options = new(config);
+        private readonly RuleOptions _ofProject = AnalyzerOptionsReader.ForProject(compilation, config);
         private readonly IterationSymbols _symbols = new(compilation);
         private readonly MigrationTypes _migrations = new(compilation);
         private readonly SqlTextReader _texts = new(compilation);
@@ -77,7 +77,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
             {
                 if (candidates.Count == 0)
                     return;
-                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, operations, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _navigations, dataAccess, _referenced))
+                foreach (var function in BodyReader.Read(end.OwningSymbol, end.OperationBlocks, operations, candidates, _symbols, new QueryText(_texts, end.CancellationToken), _ofProject.SmallSets, _navigations, dataAccess, _referenced))
                 {
                     _functions.Enqueue(function);
                     ReportDirect(function, end);
@@ -109,7 +109,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
         {
             var dispatch = new Dispatch(_types);
             var functions = _functions.Concat(_referenced.FunctionsCalledBy(_functions, context.CancellationToken));
-            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, _callees, context.CancellationToken))
+            foreach (var finding in EffectGraph.FindLoops(functions, dispatch, _ofProject.Callees, context.CancellationToken))
                 Report(CreateDiagnostic(finding, inBody: false), context.ReportDiagnostic);
             if (_navigations is null)
                 return;

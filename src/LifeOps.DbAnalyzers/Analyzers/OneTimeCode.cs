@@ -1,4 +1,4 @@
-using System;
+using LifeOps.DbAnalyzers.DataAccess;
 using LifeOps.PostgreSql.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,13 +18,8 @@ internal static class OneTimeCode
     {
         for (var scope = place; scope is not null; scope = scope.Parent)
         {
-            if (NameOf(scope) is not { } name)
-                continue;
-            foreach (var word in options.OneTimeCode)
-            {
-                if (HasWord(name, word))
-                    return true;
-            }
+            if (NameOf(scope) is { } name && NameWords.AnyBegins(name, options.OneTimeCode))
+                return true;
         }
 
         return false;
@@ -38,17 +33,4 @@ internal static class OneTimeCode
         BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
         _ => null,
     };
-
-    // Words of DataSeeder, UPGRADE_2_0, backfillJob begin with a capital behind a small letter, or behind something that is no letter.
-    private static bool HasWord(string name, string word)
-    {
-        for (var start = 0; start + word.Length <= name.Length; start++)
-        {
-            var begins = start == 0 || !char.IsLetter(name[start - 1]) || char.IsUpper(name[start]) && !char.IsUpper(name[start - 1]);
-            if (begins && string.Compare(name, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -52,6 +52,9 @@ internal enum LoopTraits
 
     /// <summary>Goes through the groups of a GroupBy: what concerns the elements of a group concerns many.</summary>
     HasGroups = 512,
+
+    /// <summary>Goes through what the object keeps in a field or a property of its own.</summary>
+    IsOwnState = 1024,
 }
 
 /// <summary>A loop of a body that has a call of interest in it. Lives as long as the compilation: holds syntax, no operations.</summary>

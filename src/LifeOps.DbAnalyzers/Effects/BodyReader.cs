@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.PostgreSql;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,7 +28,7 @@ internal sealed class BodyReader
     private readonly Dictionary<IOperation, BodyLoop> _loops = [];
     private readonly Dictionary<ISymbol, FunctionNode> _functions = new(SymbolEqualityComparer.Default);
 
-    private BodyReader(ISymbol member, IReadOnlyList<IOperation> operations, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, ReferencedEffects referenced, IReadOnlyList<Candidate> candidates)
+    private BodyReader(ISymbol member, IReadOnlyList<IOperation> operations, IterationSymbols symbols, QueryText text, ValueList<string> smallSets, LazyNavigations? navigations, DataAccessSymbols dataAccess, ReferencedEffects referenced, IReadOnlyList<Candidate> candidates)
     {
         _referenced = referenced;
         if (navigations is not null)
@@ -36,15 +37,15 @@ internal sealed class BodyReader
         _member = member;
         _symbols = symbols;
         _body ??= new BodyOperations(operations, symbols);
-        _loopReader = new LoopReader(symbols, _body);
-        _surroundings = new SurroundingsReader(_body, symbols);
+        _loopReader = new LoopReader(symbols, _body, smallSets);
+        _surroundings = new SurroundingsReader(_body, symbols, new HashSet<IOperation>(candidates.Select(candidate => candidate.Operation)));
     }
 
     /// <summary>The functions of a body: the member itself, its local functions and its lambdas, those without a candidate left out.</summary>
     public static IReadOnlyCollection<FunctionNode> Read(
-        ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<IOperation> operations, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, LazyNavigations? navigations, DataAccessSymbols dataAccess, ReferencedEffects referenced)
+        ISymbol member, ImmutableArray<IOperation> blocks, IReadOnlyList<IOperation> operations, IReadOnlyList<Candidate> candidates, IterationSymbols symbols, QueryText text, ValueList<string> smallSets, LazyNavigations? navigations, DataAccessSymbols dataAccess, ReferencedEffects referenced)
     {
-        var reader = new BodyReader(member, operations, symbols, text, navigations, dataAccess, referenced, candidates);
+        var reader = new BodyReader(member, operations, symbols, text, smallSets, navigations, dataAccess, referenced, candidates);
         reader.Read(candidates);
         reader.ReadReturns(blocks);
         reader.ReadStores();
@@ -406,10 +407,16 @@ internal sealed class BodyReader
             IsSelective = around.IsSelective,
             IsConditional = around.IsConditional,
             Needs = NeedsOf(around),
+            SavesItsOwn = query.Kind == DataAccessKind.Save && (around.IsSwitched || IsMadeHere(query.Operation)),
             Repeated = loops.Count == 0 ? null : repeats.Find(query, around, loops),
             WalksChain = query.Shape == ResultShape.SingleRow && WalksChain(query.Operation, flow),
         };
     }
+
+    // using var db = _factory.CreateDbContext(); ... db.SaveChanges();
+    private bool IsMadeHere(IOperation save) =>
+        save is IInvocationOperation { Instance: ILocalReferenceOperation { Local: var context } } && _symbols.IsDatabase(context.Type)
+        && _body.InitializerOf(context)?.Unwrap() is IObjectCreationOperation or IInvocationOperation;
 
     private CallSite? ReadDelegateCall(IInvocationOperation invocation, Surroundings around, FunctionNode owner, List<BodyLoop> loops, ValueFlow flow)
     {

@@ -35,6 +35,9 @@ internal enum CallGuards
     /// <summary>The iteration goes on with what was saved: the key that the database gave, a job that is told of it.</summary>
     UsesSaved = 128,
 
+    /// <summary>Only where another lookup of the same iteration has found nothing.</summary>
+    OnMiss = 512,
+
     /// <summary>Its result decides, in whatever way, whether the loop goes on.</summary>
     DecidesLoop = 16,
 }
@@ -128,6 +131,9 @@ internal sealed class CallSite
 
     /// <summary>Whether the result steers the next call of a chain: node = Load(node.ParentId).</summary>
     public bool WalksChain { get; init; }
+
+    /// <summary>Whether it saves a context that its function makes, or only while a switch of its object allows it: a caller cannot do that once for all its calls.</summary>
+    public bool SavesItsOwn { get; init; }
 
     /// <summary>For a query: the loop that it asks the same in every turn of; null when there is none.</summary>
     public RepeatedRead? Repeated { get; init; }

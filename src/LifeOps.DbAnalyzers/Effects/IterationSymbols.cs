@@ -77,6 +77,7 @@ internal sealed class IterationSymbols
     private readonly INamedTypeSymbol? _dbParameterCollection;
     private readonly INamedTypeSymbol? _dynamicParameters;
     private readonly INamedTypeSymbol? _queryable;
+    private readonly INamedTypeSymbol? _query;
     private readonly IAssemblySymbol _assembly;
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _isDatabase = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _hasDatabase = new(SymbolEqualityComparer.Default);
@@ -98,6 +99,7 @@ internal sealed class IterationSymbols
         _dbParameterCollection = compilation.GetTypeByMetadataName("System.Data.Common.DbParameterCollection");
         _dynamicParameters = compilation.GetTypeByMetadataName("Dapper.DynamicParameters");
         _queryable = compilation.GetTypeByMetadataName("System.Linq.Queryable");
+        _query = compilation.GetTypeByMetadataName("System.Linq.IQueryable`1");
 
         HashSet<INamedTypeSymbol> Resolve(string[] names)
         {
@@ -150,6 +152,9 @@ internal sealed class IterationSymbols
 
     /// <summary>Whether the method belongs to LINQ over sequences in memory.</summary>
     public bool IsSequenceOperator(IMethodSymbol method) => method.ContainingType is { } type && _sequences.Contains(type.OriginalDefinition);
+
+    /// <summary>Whether what goes through an object of the type asks a database first: IQueryable, DbSet.</summary>
+    public bool IsQuery(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _query) || type.AllInterfaces.Any(contract => SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, _query));
 
     public bool IsQueryableOperator(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, _queryable);
 

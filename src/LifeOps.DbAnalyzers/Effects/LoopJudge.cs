@@ -42,6 +42,10 @@ internal static class LoopJudge
                 return null;
             if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType | (effect.Kind == DataAccessKind.Query ? CallGuards.LeavesLoopOnHit : CallGuards.LeavesLoopWhenDone))) != 0)
                 continue;
+            if (effect.Kind is DataAccessKind.Query or DataAccessKind.Save && loop.Has(LoopTraits.IsOwnState))
+                continue;
+            if ((guards & CallGuards.OnMiss) != 0 && effect.Kind == DataAccessKind.Query && !Changes(effect))
+                return null;
             if (effect.Kind == DataAccessKind.Save)
             {
                 if (loop.Has(LoopTraits.IsSmallConstant))
@@ -79,8 +83,8 @@ internal static class LoopJudge
             return true;
         for (var inner = effect.Inner; inner is not null; inner = inner.Inner)
         {
-            // A callee that saves in a loop of its own, page by page, has many changes to save for each element.
-            if (inner.Site.Loops.Count > 0)
+            // A callee that saves in a loop of its own, page by page, has many changes to save for each element; one that saves a context of its own has nothing that the caller could save.
+            if (inner.Site.Loops.Count > 0 || inner.Site.SavesItsOwn)
                 return true;
         }
 

@@ -1,4 +1,6 @@
 using System.Linq;
+using LifeOps.DbAnalyzers.DataAccess;
+using LifeOps.PostgreSql;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace LifeOps.DbAnalyzers.Effects;
 
 /// <summary>Tells what a loop is about from what it goes through and how it counts.</summary>
-internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
+internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body, ValueList<string> smallSets)
 {
     /// <summary>The most elements or turns that count as a handful.</summary>
     private const int Handful = 16;
@@ -73,6 +75,8 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
             traits |= LoopTraits.IsSmallConstant;
         }
 
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.Name: var name } && IsSmallSet(element, name))
+            traits |= LoopTraits.IsSmallConstant;
         if (symbols.HasDatabase(element))
             traits |= LoopTraits.IsPerDatabase;
         return IterationSymbols.IsGroup(element) ? traits | LoopTraits.HasGroups : traits;
@@ -87,7 +91,7 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
         if (source.ConstantValue.HasValue || IsWrittenOut(source.Syntax) || source.Type is { } sequence && IterationSymbols.HoldsOne(sequence, IterationSymbols.ElementType(sequence)))
             return LoopTraits.IsSmallConstant;
 
-        if (IsConfiguration(source))
+        if (IsConfiguration(source) || IsSmallSet(source.Type is { } elements ? IterationSymbols.ElementType(elements) : null, NameOf(source)))
             return LoopTraits.IsSmallConstant;
 
         switch (source)
@@ -113,10 +117,67 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body)
                 // Objects of a contract that the service is given are its handlers, providers, steps: as many as are registered.
                 if (source.Type is { } held && IterationSymbols.ElementType(held) is { } element && IterationSymbols.IsContract(element))
                     return LoopTraits.IsSmallConstant;
-                return source.Root() is { } variable && body.OnlyAssignmentOf(variable) is { } assigned && IsWrittenOut(assigned.Syntax) ? LoopTraits.IsSmallConstant : LoopTraits.None;
+                if (source.Root() is { } variable && body.OnlyAssignmentOf(variable) is { } assigned && IsWrittenOut(assigned.Syntax))
+                    return LoopTraits.IsSmallConstant;
+                return IsOwnState(source) ? LoopTraits.IsOwnState : LoopTraits.None;
             default:
                 return LoopTraits.None;
         }
+    }
+
+    // A role, a language: by what the elements are named, or, where they are plain values, by what holds them.
+    private bool IsSmallSet(ITypeSymbol? element, string? name)
+    {
+        if (smallSets.Count == 0 || element is null)
+            return false;
+        return element is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error } named && named.ContainingNamespace is not { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+            ? NameWords.NounBegins(named.Name, smallSets)
+            : name is not null && NameWords.AnyBegins(name, smallSets);
+    }
+
+    private static string? NameOf(IOperation source) => source switch
+    {
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        IMemberReferenceOperation member => member.Member.Name,
+        _ => null,
+    };
+
+    // _languages, this.Steps: nothing here says how many there are, and who makes such an object mostly puts a few into it.
+    private bool IsOwnState(IOperation source)
+    {
+        var member = source switch
+        {
+            IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => (ISymbol)field.Field,
+            IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Arguments.IsEmpty: true } property when IsStored(property.Property) => property.Property,
+            _ => null,
+        };
+        if (member is null || source.Type is not { } type || symbols.IsQuery(type))
+            return false;
+
+        // What this body itself has put there is not what the object was made with.
+        foreach (var flow in body.Flows)
+        {
+            if (SymbolEqualityComparer.Default.Equals(flow.Target, member))
+                return false;
+        }
+
+        return true;
+    }
+
+    // { get; set; }: a getter with a body may ask for its value anew.
+    private static bool IsStored(IPropertySymbol property)
+    {
+        foreach (var reference in property.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is PropertyDeclarationSyntax declaration
+                && (declaration.ExpressionBody is not null || declaration.AccessorList?.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private LoopTraits ReadSource(IInvocationOperation invocation, int depth)

@@ -25,6 +25,9 @@ internal sealed class Surroundings
     /// <summary>Whether a condition of its function decides whether it runs.</summary>
     public bool IsConditional { get; set; }
 
+    /// <summary>Whether a switch that the object holds decides whether it runs: <c>if (!_isBulkSave)</c>.</summary>
+    public bool IsSwitched { get; set; }
+
     /// <summary>The flag among the parameters that decides whether it runs; null when none does.</summary>
     public (IParameterSymbol Parameter, bool Value)? Needs { get; set; }
 
@@ -35,10 +38,13 @@ internal sealed class Surroundings
 }
 
 /// <summary>Climbs from a place to the function it belongs to, and notes the loops and conditions on the way.</summary>
-internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols symbols)
+/// <param name="body">The body.</param>
+/// <param name="symbols">What the framework's members do.</param>
+/// <param name="lookups">The places of the body that ask the database, or call what may.</param>
+internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols symbols, ISet<IOperation> lookups)
 {
     // What speaks against a run per iteration of the loop around it, and says nothing of the loops further out.
-    private const CallGuards OfOneTurn = CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType | CallGuards.UsesSaved;
+    private const CallGuards OfOneTurn = CallGuards.BatchFull | CallGuards.Isolated | CallGuards.OfOneType | CallGuards.UsesSaved | CallGuards.OnMiss;
 
     private readonly Dictionary<IBlockOperation, IOperation?> _cacheReturns = [];
     private readonly Dictionary<IConditionalOperation, Branch> _branches = [];
@@ -101,7 +107,10 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                         result.IsSelective = true;
                     if ((branch & Branch.OfOneType) != 0 && ReferenceEquals(child, conditional.WhenTrue))
                         guards |= CallGuards.OfOneType;
+                    if (IsNothingFound(conditional.Condition, ReferenceEquals(child, conditional.WhenTrue)))
+                        guards |= CallGuards.OnMiss;
                     result.IsSelective |= TestsPart(conditional.Condition);
+                    result.IsSwitched |= IsSwitch(conditional.Condition);
                     result.Needs ??= FlagOf(conditional.Condition, ReferenceEquals(child, conditional.WhenTrue));
                     break;
                 case ISwitchCaseOperation { Parent: ISwitchOperation switched }:
@@ -123,6 +132,8 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
                     result.IsConditional = true;
                     if (ContainsLookup(coalesce.Value))
                         result.IsCached = true;
+                    if (lookups.Contains(coalesce.Value.Unwrap()))
+                        guards |= CallGuards.OnMiss;
                     break;
                 case ICoalesceAssignmentOperation assignment when ReferenceEquals(child, assignment.Value):
                     result.IsCached = true;
@@ -408,6 +419,14 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         }
     }
 
+    private static bool IsSwitch(IOperation condition)
+    {
+        condition = condition.Unwrap();
+        while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not)
+            condition = not.Operand.Unwrap();
+        return condition is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type.SpecialType: SpecialType.System_Boolean };
+    }
+
     // if (request.ApproverId is { } approver): what the caller may leave out, and often does.
     private static bool TestsPart(IOperation condition)
     {
@@ -426,6 +445,39 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
         }
 
         return false;
+    }
+
+    // var tag = Find(t => t.Id == id); if (tag == null) tag = Find(t => t.Title == title): the second question is for what the first has no answer to.
+    private bool IsNothingFound(IOperation condition, bool isTaken)
+    {
+        var (tested, meansNothing) = condition.Unwrap() switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isTaken => IsNothingFound(both.LeftOperand, true) || IsNothingFound(both.RightOperand, true) ? (both, true) : (null, false),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary when IsNull(binary.RightOperand) => (binary.LeftOperand, isTaken),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } binary when IsNull(binary.RightOperand) => (binary.LeftOperand, !isTaken),
+            IIsPatternOperation { Pattern: IConstantPatternOperation pattern } isPattern when IsNull(pattern.Value) => (isPattern.Value, isTaken),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } isPattern when IsNull(pattern.Value) => (isPattern.Value, !isTaken),
+            _ => ((IOperation?)null, false),
+        };
+        if (!meansNothing || tested is IBinaryOperation)
+            return meansNothing;
+        if (tested?.Unwrap() is not ILocalReferenceOperation { Local: var found })
+            return false;
+        foreach (var flow in body.Flows)
+        {
+            if (!flow.IsPart && SymbolEqualityComparer.Default.Equals(flow.Target, found) && lookups.Contains(flow.Value.Unwrap()) && LoopAround(flow.Value) is { } loop && ReferenceEquals(loop, LoopAround(condition)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IOperation? LoopAround(IOperation place)
+    {
+        var current = place.Parent;
+        while (current is not null and not (ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            current = current.Parent;
+        return current;
     }
 
     private static bool SelectsByEnum(IOperation condition)

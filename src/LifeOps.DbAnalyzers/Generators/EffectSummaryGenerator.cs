@@ -58,7 +58,7 @@ public sealed class EffectSummaryGenerator : IIncrementalGenerator
                 }
 
                 if (candidates.Count > 0)
-                    functions.AddRange(BodyReader.Read(symbol, ImmutableArray.Create(body), operations, candidates, _symbols, text, null, dataAccess, referenced));
+                    functions.AddRange(BodyReader.Read(symbol, ImmutableArray.Create(body), operations, candidates, _symbols, text, smallSets: default, navigations: null, dataAccess, referenced));
             }
 
             functions.AddRange(referenced.FunctionsCalledBy(functions, cancellationToken));

@@ -108,11 +108,14 @@ public sealed record RuleOptions
     public const string TestProjectsName = Prefix + "test_projects";
     public const string CalleesName = Prefix + "callees";
     public const string OneTimeCodeName = Prefix + "one_time_code";
+    public const string SmallSetsName = Prefix + "small_sets";
     public const string MigrationTransactionName = Prefix + "migration_transaction";
     public const string PgVersionName = Prefix + "pg_version";
     public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
 
     private static readonly ValueList<string> OneTimeWords = ValueList.Of("backfill", "migrat", "seed", "startup", "upgrad");
+
+    private static readonly ValueList<string> SmallSetWords = ValueList.Of("culture", "currenc", "language", "locale", "role");
 
     private const string VersionNumber = "a version number such as 17 or 17.2";
 
@@ -131,6 +134,7 @@ public sealed record RuleOptions
         new RuleOption(TestProjectsName, "off, report", "off", "Whether LDB1001 to LDB1006 look at projects that reference a test framework: the data of tests is small."),
         new RuleOption(CalleesName, "narrow, all", "narrow", "Behind which members LDB1001 looks for the query of a loop: those that do little else than the data access, or all."),
         new RuleOption(OneTimeCodeName, "beginnings of words with commas between them, or none", string.Join(", ", OneTimeWords), "What names of members and types tell that code runs once for a database or a start: LDB1001 to LDB1006 say nothing of its loops and reads."),
+        new RuleOption(SmallSetsName, "beginnings of words with commas between them, or none", string.Join(", ", SmallSetWords), "What things are named of which there are a handful: a loop over them is no N+1 (LDB1001, LDB1005)."),
         new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
         new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));
@@ -168,6 +172,9 @@ public sealed record RuleOptions
 
     /// <summary>Beginnings of words, whatever their case.</summary>
     public ValueList<string> OneTimeCode { get; init; } = OneTimeWords;
+
+    /// <summary>Beginnings of words, whatever their case.</summary>
+    public ValueList<string> SmallSets { get; init; } = SmallSetWords;
 
     /// <summary>Tables of which one parent has a few rows, as the server stores their names.</summary>
     public ValueList<string> FewPerParent { get; init; }
@@ -207,12 +214,8 @@ public sealed record RuleOptions
             UnknownTables = OneOf(UnknownTablesName, defaults.UnknownTables, ("growing", UnknownTables.Growing), ("report", UnknownTables.Report)),
             TestProjects = OneOf(TestProjectsName, defaults.TestProjects, ("off", TestProjects.Off), ("report", TestProjects.Report)),
             Callees = OneOf(CalleesName, defaults.Callees, ("narrow", Callees.Narrow), ("all", Callees.All)),
-            OneTimeCode = Value(OneTimeCodeName) switch
-            {
-                null => defaults.OneTimeCode,
-                "none" => default,
-                _ => Names(OneTimeCodeName),
-            },
+            OneTimeCode = Words(OneTimeCodeName, defaults.OneTimeCode),
+            SmallSets = Words(SmallSetsName, defaults.SmallSets),
             MigrationTransaction = OneOf(
                 MigrationTransactionName, defaults.MigrationTransaction, ("auto", MigrationTransaction.Auto), ("per_file", MigrationTransaction.PerFile), ("none", MigrationTransaction.None)),
             PgVersion = VersionOf(PgVersionName),
@@ -259,6 +262,13 @@ public sealed record RuleOptions
 
             return new(names.ToArray());
         }
+
+        ValueList<string> Words(string name, ValueList<string> fallback) => Value(name) switch
+        {
+            null => fallback,
+            "none" => default,
+            _ => Names(name),
+        };
 
         long Number(string name, long fallback, long minimum, long maximum)
         {
