@@ -196,11 +196,11 @@ internal sealed class AdoNet : IDataAccessLibraryReader
     private ImmutableArray<IOperation> CommandSqlOf(IOperation command)
     {
         var texts = ImmutableArray.CreateBuilder<IOperation>();
-        return AddCommandSql(command, texts, depth: 0) ? Ordered(texts) : ImmutableArray<IOperation>.Empty;
+        return AddCommandSql(command, texts, new(SymbolEqualityComparer.Default), depth: 0) ? Ordered(texts) : ImmutableArray<IOperation>.Empty;
     }
 
     // False when a part of the text cannot be followed: half of a text would be read as the whole.
-    private bool AddCommandSql(IOperation command, ImmutableArray<IOperation>.Builder texts, int depth)
+    private bool AddCommandSql(IOperation command, ImmutableArray<IOperation>.Builder texts, HashSet<ISymbol> followed, int depth)
     {
         command = command.WithoutConversions();
         switch (command)
@@ -212,10 +212,10 @@ internal sealed class AdoNet : IDataAccessLibraryReader
                     texts.Add(invocation.Arguments[0].Value);
                 return true;
             case IPropertyReferenceOperation { Property.Name: "SelectCommand", Instance: { } adapter }:
-                return AddCommandSql(adapter, texts, depth);
+                return AddCommandSql(adapter, texts, followed, depth);
         }
 
-        if (depth > VariableFlow.MaxDepth || BlockFacts.VariableOf(command) is not { } variable)
+        if (depth > VariableFlow.MaxDepth || BlockFacts.VariableOf(command) is not { } variable || !followed.Add(variable))
             return true;
 
         var facts = _flow.FactsOf(command);
@@ -223,7 +223,7 @@ internal sealed class AdoNet : IDataAccessLibraryReader
             return false;
         foreach (var value in facts.ValuesOf(variable))
         {
-            if (!AddCommandSql(value, texts, depth + 1))
+            if (!AddCommandSql(value, texts, followed, depth + 1))
                 return false;
         }
 
@@ -234,7 +234,7 @@ internal sealed class AdoNet : IDataAccessLibraryReader
             if (IsCommandText(property.Property))
                 texts.Add(assignment.Value);
             else if (property.Property.Name == "SelectCommand")
-                AddCommandSql(assignment.Value, texts, depth + 1);
+                AddCommandSql(assignment.Value, texts, followed, depth + 1);
             else if (IsProcedureKind(assignment))
                 return false;
         }
@@ -290,7 +290,7 @@ internal sealed class AdoNet : IDataAccessLibraryReader
         foreach (var call in facts.CallsOn(variable))
         {
             if (call is { TargetMethod.Name: "Add", Arguments: { Length: 1 } arguments } && arguments[0].Parameter?.Type.IsOrInherits(_batchCommand) == true)
-                AddCommandSql(arguments[0].Value, texts, depth: 0);
+                AddCommandSql(arguments[0].Value, texts, new(SymbolEqualityComparer.Default), depth: 0);
         }
 
         return Ordered(texts);
@@ -307,7 +307,7 @@ internal sealed class AdoNet : IDataAccessLibraryReader
             foreach (var element in added.Initializers)
             {
                 if (element is IInvocationOperation { Arguments: { Length: 1 } arguments })
-                    AddCommandSql(arguments[0].Value, texts, depth: 0);
+                    AddCommandSql(arguments[0].Value, texts, new(SymbolEqualityComparer.Default), depth: 0);
             }
         }
     }

@@ -149,7 +149,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
     }
 
     /// <summary>Whether an expression is an IQueryable that EF Core executes.</summary>
-    public bool IsQuery(IOperation? expression) => expression is not null && IsQuery(expression, 0);
+    public bool IsQuery(IOperation? expression) => expression is not null && IsQuery(expression, new(SymbolEqualityComparer.Default), 0);
 
     /// <summary>Whether an operation stands in a lambda that EF Core translates.</summary>
     public bool IsInsideQueryOfEf(IOperation operation)
@@ -309,7 +309,7 @@ internal sealed class EfCore : IDataAccessLibraryReader
         }
     }
 
-    private bool IsQuery(IOperation expression, int depth)
+    private bool IsQuery(IOperation expression, HashSet<ISymbol> followed, int depth)
     {
         while (true)
         {
@@ -339,18 +339,18 @@ internal sealed class EfCore : IDataAccessLibraryReader
                     continue;
                 case ILocalReferenceOperation local:
                     var values = _flow.FactsOf(local).ValuesOf(local.Local);
-                    if (values.IsEmpty)
+                    if (values.IsEmpty || !followed.Add(local.Local))
                         return true;
                     foreach (var value in values)
                     {
                         // query = query.Where(...) says nothing about where the query comes from.
-                        if (!Mentions(value, local.Local) && !IsQuery(value, depth + 1))
+                        if (!Mentions(value, local.Local) && !IsQuery(value, followed, depth + 1))
                             return false;
                     }
 
                     return true;
                 case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                    return IsQuery(conditional.WhenTrue, depth + 1) && IsQuery(whenFalse, depth + 1);
+                    return IsQuery(conditional.WhenTrue, followed, depth + 1) && IsQuery(whenFalse, followed, depth + 1);
                 case ITranslatedQueryOperation translated:
                     expression = translated.Operation;
                     continue;

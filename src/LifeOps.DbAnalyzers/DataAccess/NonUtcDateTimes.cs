@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -38,19 +39,22 @@ internal sealed class NonUtcDateTimes(Compilation compilation, VariableFlow flow
     public ImmutableArray<NonUtcDateTime> Find(IOperation value)
     {
         var found = ImmutableArray.CreateBuilder<NonUtcDateTime>();
-        Add(value, through: null, isDay: false, found, depth: 0);
+        Add(value, through: null, isDay: false, found, [], depth: 0);
         return found.ToImmutable();
     }
 
-    private void Add(IOperation value, ILocalSymbol? through, bool isDay, ImmutableArray<NonUtcDateTime>.Builder found, int depth)
+    private void Add(IOperation value, ILocalSymbol? through, bool isDay, ImmutableArray<NonUtcDateTime>.Builder found, HashSet<IOperation> followed, int depth)
     {
         if (depth > VariableFlow.MaxDepth)
             return;
         foreach (var origin in flow.OriginsOf(value))
         {
+            // time = time.AddDays(1) leads back to itself.
+            if (!followed.Add(origin))
+                continue;
             var local = value.WithoutConversions() is ILocalReferenceOperation reference ? reference.Local : through;
             if (KeepsKindOf(origin) is { } source)
-                Add(source, local, isDay || IsDateProperty(origin), found, depth + 1);
+                Add(source, local, isDay || IsDateProperty(origin), found, followed, depth + 1);
             else if (KindOf(origin) is { } kind)
                 found.Add(new(origin, kind, local, isDay || IsToday(origin)));
         }

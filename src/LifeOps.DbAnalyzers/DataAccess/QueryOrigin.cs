@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,15 +7,18 @@ namespace LifeOps.DbAnalyzers.DataAccess;
 /// <summary>Where an IQueryable comes from.</summary>
 internal static class QueryOrigin
 {
+    /// <summary>How many variables are followed: each takes a part of the stack.</summary>
+    private const int MaxVariables = 64;
+
     /// <summary>
     /// Whether every value of a query starts at a set of an EF Core context that is in sight. A parameter or field of type IQueryable may hold a
     /// list in memory as well.
     /// </summary>
-    public static bool IsContext(IOperation query, DataAccessSymbols symbols) => symbols.EfCore is { } ef && IsContext(query, symbols, ef, 0);
+    public static bool IsContext(IOperation query, DataAccessSymbols symbols) => symbols.EfCore is { } ef && IsContext(query, symbols, ef, new(SymbolEqualityComparer.Default));
 
-    private static bool IsContext(IOperation query, DataAccessSymbols symbols, EfCore ef, int depth)
+    private static bool IsContext(IOperation query, DataAccessSymbols symbols, EfCore ef, HashSet<ISymbol> followed)
     {
-        while (depth++ <= 64)
+        while (true)
         {
             query = query.WithoutConversions();
             if (query.Type.IsOrInherits(ef.DbSet))
@@ -35,12 +39,14 @@ internal static class QueryOrigin
                     continue;
                 case ILocalReferenceOperation local:
                     var values = symbols.Flow.FactsOf(local).ValuesOf(local.Local);
-                    if (values.IsEmpty)
+                    if (values.IsEmpty || followed.Count > MaxVariables)
                         return false;
+                    if (!followed.Add(local.Local))
+                        return true;
                     foreach (var value in values)
                     {
                         // query = query.Where(...) says nothing about where the query comes from.
-                        if (!Mentions(value, local.Local) && !IsContext(value, symbols, ef, depth + 8))
+                        if (!Mentions(value, local.Local) && !IsContext(value, symbols, ef, followed))
                             return false;
                     }
 
@@ -49,8 +55,6 @@ internal static class QueryOrigin
                     return false;
             }
         }
-
-        return false;
     }
 
     private static bool Mentions(IOperation value, ILocalSymbol local)

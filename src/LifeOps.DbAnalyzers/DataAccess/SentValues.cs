@@ -120,7 +120,7 @@ internal sealed class SentValues
         if (_symbols.Recognize(invocation) is { Parameters: { } parameters } call)
         {
             if (call.Library == DataAccessLibrary.Dapper)
-                AddParameterObject(parameters, values, depth: 0);
+                AddParameterObject(parameters, values, [], depth: 0);
             else if (parameters.WithoutConversions() is IArrayCreationOperation { Initializer.ElementValues: var elements })
                 AddAll(values, elements);
         }
@@ -183,12 +183,14 @@ internal sealed class SentValues
         // A parameter found by name was made elsewhere, and its type with it.
     }
 
-    private void AddParameterObject(IOperation parameters, ImmutableArray<SentValue>.Builder values, int depth)
+    private void AddParameterObject(IOperation parameters, ImmutableArray<SentValue>.Builder values, HashSet<IOperation> followed, int depth)
     {
         if (depth > VariableFlow.MaxDepth)
             return;
         foreach (var origin in _symbols.Flow.OriginsOf(parameters))
         {
+            if (!followed.Add(origin))
+                continue;
             switch (origin)
             {
                 case IAnonymousObjectCreationOperation anonymous:
@@ -204,15 +206,15 @@ internal sealed class SentValues
                     if (creation.Initializer is not null)
                         AddMembers(creation.Initializer.Initializers, values);
                     if (creation.Type.IsOrInherits(_dynamicParameters) && creation.Arguments.GivenArgumentOf("template") is { } template)
-                        AddParameterObject(template, values, depth + 1);
+                        AddParameterObject(template, values, followed, depth + 1);
                     break;
                 case IArrayCreationOperation { Initializer.ElementValues: var elements }:
                     foreach (var element in elements)
-                        AddParameterObject(element, values, depth + 1);
+                        AddParameterObject(element, values, followed, depth + 1);
                     break;
                 case IInvocationOperation { TargetMethod: { Name: "Select" } select } invocation when Same(select.ContainingType, _enumerable):
                     if (EfModel.BodyOf(invocation.Arguments[1].Value) is { } body)
-                        AddParameterObject(body, values, depth + 1);
+                        AddParameterObject(body, values, followed, depth + 1);
                     break;
             }
         }

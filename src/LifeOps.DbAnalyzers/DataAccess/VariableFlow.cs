@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -21,33 +22,36 @@ internal sealed class VariableFlow
     public ImmutableArray<IOperation> OriginsOf(IOperation expression)
     {
         var origins = ImmutableArray.CreateBuilder<IOperation>();
-        AddOrigins(expression, origins, 0);
+        AddOrigins(expression, origins, new(SymbolEqualityComparer.Default), 0);
         return origins.ToImmutable();
     }
 
-    private void AddOrigins(IOperation expression, ImmutableArray<IOperation>.Builder origins, int depth)
+    // A variable that is made from itself in many places would be followed as often as there are ways through them.
+    private void AddOrigins(IOperation expression, ImmutableArray<IOperation>.Builder origins, HashSet<ISymbol> followed, int depth)
     {
         expression = expression.WithoutConversions();
         switch (expression)
         {
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                AddOrigins(conditional.WhenTrue, origins, depth);
-                AddOrigins(whenFalse, origins, depth);
+                AddOrigins(conditional.WhenTrue, origins, followed, depth);
+                AddOrigins(whenFalse, origins, followed, depth);
                 return;
             case ICoalesceOperation coalesce:
-                AddOrigins(coalesce.Value, origins, depth);
-                AddOrigins(coalesce.WhenNull, origins, depth);
+                AddOrigins(coalesce.Value, origins, followed, depth);
+                AddOrigins(coalesce.WhenNull, origins, followed, depth);
                 return;
             case ISwitchExpressionOperation switched:
                 foreach (var arm in switched.Arms)
-                    AddOrigins(arm.Value, origins, depth);
+                    AddOrigins(arm.Value, origins, followed, depth);
                 return;
             case ILocalReferenceOperation local when depth < MaxDepth:
                 var values = FactsOf(local).ValuesOf(local.Local);
                 if (values.IsEmpty)
                     break;
+                if (!followed.Add(local.Local))
+                    return;
                 foreach (var value in values)
-                    AddOrigins(value, origins, depth + 1);
+                    AddOrigins(value, origins, followed, depth + 1);
                 return;
         }
 

@@ -95,6 +95,62 @@ public sealed class BrokenCodeTests
             await AnalyzeAsync(Source.Remove(start, Math.Min(7, Source.Length - start)));
     }
 
+    // seen in HicServices/RDMP: ExtractionTimeTimeCoverageAggregatorBucket.cs. Variables that are made from one another in many places: ways through them are as
+    // many as there are places, to the power of how far one follows.
+    [Fact]
+    public async Task TangledVariables_ComeToAnEnd()
+    {
+        const int Places = 24;
+        var tangles = string.Concat(Enumerable.Range(0, Places).Select(i => $$"""
+            case {{i}}:
+                time = size switch { 1 => time.AddDays(1), 2 => other.AddMonths({{i}}), 3 => time, _ => other };
+                other = size switch { 1 => other.AddDays(1), 2 => time.AddMonths({{i}}), 3 => other, _ => time };
+                text = size > {{i}} ? text + "a" : tail + text;
+                tail = size > {{i}} ? tail + "b" : text + tail;
+                command = size > {{i}} ? command : second;
+                second = size > {{i}} ? second : command;
+                values = size > {{i}} ? new DynamicParameters(values) : new DynamicParameters(more);
+                more = size > {{i}} ? new DynamicParameters(more) : new DynamicParameters(values);
+                query = size > {{i}} ? query.Where(n => n.Id > {{i}}) : notes;
+                notes = size > {{i}} ? notes.OrderBy(n => n.Id) : query;
+                list = list.Where(n => n.Id != {{i}}).ToList().Concat(rest).ToList();
+                rest = rest.Where(n => n.Id != {{i}}).ToList().Concat(list).ToList();
+                break;
+
+            """));
+        await AnalyzeAsync(Source + $$"""
+            class Tangled
+            {
+                async Task M(NpgsqlConnection c, Db db, int size, string text, string tail)
+                {
+                    DateTime time = DateTime.Now, other = DateTime.Today;
+                    NpgsqlCommand command = new(text, c), second = new(tail, c);
+                    DynamicParameters values = new(new { time }), more = new(new { other });
+                    IQueryable<Note> query = db.Notes, notes = db.Notes;
+                    List<Note> list = db.Notes.ToList(), rest = query.ToList();
+                    while (size-- > 0)
+                    {
+                        switch (size)
+                        {
+            {{tangles}}
+                        }
+
+                        foreach (var note in list)
+                        {
+                            command.Parameters.AddWithValue("at", time);
+                            command.ExecuteNonQuery();
+                            c.Execute(text + note.Id, values);
+                            note.At = other;
+                            Console.WriteLine(await query.CountAsync(n => n.At > time && n.Id == note.Id));
+                        }
+
+                        await db.SaveChangesAsync();
+                    }
+                }
+            }
+            """);
+    }
+
     private static async Task AnalyzeAsync(string source)
     {
         var analyzers = typeof(Descriptors).Assembly.GetTypes()

@@ -43,6 +43,20 @@ public sealed class CommandPerElementTests
         public class Mended { public int Id { get; set; } }
         """);
 
+    [Theory]
+    [InlineData("UpgradeItems", "Execute")]
+    [InlineData("DeleteItems", "[|Execute|]")]
+    public Task CodeThatRunsOnce_DoesNotTrigger(string method, string call) => CSharpAnalyzerVerifier<CommandPerElement>.VerifyAnalyzerAsync($$"""
+        using System.Collections.Generic;
+        using System.Data;
+        using Dapper;
+        public class Items
+        {
+            public void {{method}}(IDbConnection c, List<Item> items) => c.{{call}}("DELETE FROM items WHERE id = @Id", items);
+        }
+        public class Item { public int Id { get; set; } }
+        """);
+
     [Fact]
     public Task Message_NamesTheList() =>
         CSharpAnalyzerVerifier<CommandPerElement>.VerifyAnalyzerAsync(

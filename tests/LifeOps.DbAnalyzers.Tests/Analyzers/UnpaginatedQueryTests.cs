@@ -135,6 +135,18 @@ public sealed class UnpaginatedQueryTests
                 }
             """);
 
+        // seen in btcpayserver/btcpayserver: MigrationStartupTask.cs
+        [Theory]
+        [InlineData("MigrateCustomers", false)]
+        [InlineData("ListCustomers", true)]
+        public Task CodeThatRunsOnce_DoesNotTrigger(string method, bool isReported) => Verify($$"""
+                public void {{method}}()
+                {
+                    foreach (var customer in _conn.{{(isReported ? "{|LDB1002:Query|}" : "Query")}}<Customer>("SELECT id, email, name, active FROM customers"))
+                        Console.WriteLine(customer.Name);
+                }
+            """);
+
         // seen in Radarr/Radarr: 126_update_qualities_and_profiles.cs
         [Fact]
         public Task BesideAMigration_DoesNotTrigger() => Verify("""

@@ -198,4 +198,67 @@ public sealed class SaveChangesInLoopTests
             await _db.SaveChangesAsync();
         }
         """);
+
+    // seen in SeriaWei/ZKEACMS: ServiceBase.cs
+    [Fact]
+    public Task SwitchedOffWhileMany_DoesNotTrigger() => LoopTest.Verify("""
+        private bool _isBulkSave;
+
+        public void Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+                Update(order);
+        }
+
+        private void Update(Order order)
+        {
+            _db.Update(order);
+            if (!_isBulkSave)
+                _db.SaveChanges();
+        }
+        """);
+
+    // seen in oqtane/oqtane.framework: PageModuleRepository.cs
+    [Fact]
+    public Task ContextOfTheCallee_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                await Add(order);
+                AddAnother(order);
+            }
+        }
+
+        private async Task Add(Order order)
+        {
+            await using var db = await _contexts.CreateDbContextAsync();
+            db.Orders.Add(order);
+            await db.SaveChangesAsync();
+        }
+
+        private void AddAnother(Order order)
+        {
+            using var db = new ShopContext("");
+            db.Orders.Add(order);
+            db.SaveChanges();
+        }
+        """);
+
+    // What the caller hands over it can save.
+    [Fact]
+    public Task ContextOfTheCaller() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            await using var db = await _contexts.CreateDbContextAsync();
+            foreach (var order in orders)
+                await {|LDB1005:Add|}(db, order);
+        }
+
+        private static async Task Add(ShopContext db, Order order)
+        {
+            db.Orders.Add(order);
+            await db.SaveChangesAsync();
+        }
+        """);
 }
