@@ -133,27 +133,11 @@ public sealed class NonUtcDateTimeSent : DiagnosticAnalyzer
             if (!reported.TryAdd(location, true))
                 return;
             var properties = ImmutableDictionary<string, string?>.Empty;
-            if (found.Through is null || IsReadOnce(found.Through, found.Origin))
+            if (found.Through is null || _symbols.Flow.FactsOf(found.Origin).ReadsOf(found.Through) == 1)
                 properties = properties.Add(IsOnlySent, "");
             if (isTimestampTz)
                 properties = properties.Add(IsTimestampTz, "");
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, properties, Show(found.Origin.Syntax), found.Kind));
-        }
-
-        private static bool IsReadOnce(ILocalSymbol local, IOperation origin)
-        {
-            var reads = 0;
-            foreach (var operation in BlockFacts.RootOf(origin).DescendantsAndSelf())
-            {
-                if (operation is ILocalReferenceOperation reference
-                    && SymbolEqualityComparer.Default.Equals(reference.Local, local)
-                    && !(reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference))
-                {
-                    reads++;
-                }
-            }
-
-            return reads == 1;
         }
 
         private static string Show(SyntaxNode expression)

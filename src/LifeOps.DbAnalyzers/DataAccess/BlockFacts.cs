@@ -15,6 +15,8 @@ internal sealed class BlockFacts
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _propertyAssignments = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _unknown = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ILocalSymbol, int> _reads = new(SymbolEqualityComparer.Default);
+    private readonly List<IInvocationOperation> _callsOnObjects = [];
 
     private BlockFacts(IOperation root)
     {
@@ -44,6 +46,12 @@ internal sealed class BlockFacts
     /// <summary>The calls on the object that a variable holds, or on a property of it.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOn(ISymbol variable) =>
         _calls.TryGetValue(variable, out var calls) ? calls : [];
+
+    /// <summary>All calls of members of objects.</summary>
+    public IReadOnlyList<IInvocationOperation> CallsOnObjects => _callsOnObjects;
+
+    /// <summary>How often a local is used other than to give it another value.</summary>
+    public int ReadsOf(ILocalSymbol local) => _reads.TryGetValue(local, out var count) ? count : 0;
 
     /// <summary>The local, parameter, field or property of this that an expression names; null for any other expression.</summary>
     public static ISymbol? VariableOf(IOperation? expression) => expression?.WithoutConversions() switch
@@ -82,7 +90,11 @@ internal sealed class BlockFacts
                 foreach (var local in loop.Locals)
                     _unknown.Add(local);
                 break;
+            case ILocalReferenceOperation reference when reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference:
+                _reads[reference.Local] = ReadsOf(reference.Local) + 1;
+                break;
             case IInvocationOperation { Instance: { } instance } invocation:
+                _callsOnObjects.Add(invocation);
                 var receiver = instance is IPropertyReferenceOperation { Instance: { } owner } property && VariableOf(instance) is null && !property.Property.IsStatic
                     ? owner
                     : instance;

@@ -7,7 +7,7 @@ namespace LifeOps.DbAnalyzers.DataAccess;
 internal static class NameWords
 {
     // What names of rows end with beside what the row is.
-    private static readonly string[] Forms = ["Data", "Dto", "Entity", "Info", "Item", "Model", "Record", "Response", "Row", "View"];
+    private static readonly string[] Forms = ["Create", "Data", "Details", "Dto", "Entity", "Entry", "Info", "Item", "Model", "Record", "Request", "Response", "Row", "Summary", "View"];
 
     /// <summary>Whether a word of the name begins with one of the beginnings.</summary>
     public static bool AnyBegins(string name, ValueList<string> beginnings) => Find(name, name.Length, beginnings, onlyLast: false);

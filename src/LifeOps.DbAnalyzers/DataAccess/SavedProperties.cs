@@ -36,9 +36,9 @@ internal sealed class SavedProperties
 
         // The object that is made or changed may be of a derived class.
         var target = (assignment.Target as IPropertyReferenceOperation)!.Instance?.Type ?? owner;
-        foreach (var operation in BlockFacts.RootOf(assignment).DescendantsAndSelf())
+        foreach (var invocation in _symbols.Flow.FactsOf(assignment).CallsOnObjects)
         {
-            if (operation is IInvocationOperation invocation && Saves(invocation, target))
+            if (Saves(invocation, target))
                 return true;
         }
 

@@ -86,7 +86,7 @@ internal sealed class BodyOperations
         foreach (var wait in _waits)
         {
             var current = wait.Parent;
-            while (current is not null and not (ILoopOperation or ICatchClauseOperation or IAnonymousFunctionOperation))
+            while (current is not null and not (ILoopOperation or ICatchClauseOperation or IAnonymousFunctionOperation or IConditionalOperation or ISwitchOperation))
                 current = current.Parent;
             if (ReferenceEquals(current, loop))
                 return true;

@@ -13,6 +13,7 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
     private const int MaxDepth = 4;
 
     private readonly Dictionary<ISymbol, OutsideWork> _known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _asks = new(SymbolEqualityComparer.Default);
 
     /// <summary>Which callees are little more than the data access they lead to.</summary>
     public NarrowCallees Narrow { get; } = narrow;
@@ -28,6 +29,30 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
 
     /// <summary>What a function waits for besides the database, itself or through others.</summary>
     public OutsideWork OutsideOf(FunctionNode function) => OutsideOf(function.Awaited, 0);
+
+    /// <summary>Whether the member asks the database for something, itself or through others.</summary>
+    public bool Asks(ISymbol callee) => reachesDatabase.Contains(callee) && Asks(callee, 0);
+
+    private bool Asks(ISymbol callee, int depth)
+    {
+        if (depth > MaxDepth || !bodies.TryGetValue(callee, out var functions))
+            return false;
+        if (_asks.TryGetValue(callee, out var known))
+            return known;
+
+        // Recursion adds nothing.
+        _asks[callee] = false;
+        foreach (var function in functions)
+        {
+            foreach (var site in function.Sites)
+            {
+                if (site.Query is { Kind: DataAccessKind.Query } || site.Callee is { } called && Asks(called, depth + 1))
+                    return _asks[callee] = true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether a callee on the way to the data access does a piece of work of its own: what it asks the database for belongs to that work,

@@ -52,14 +52,14 @@ internal static class LoopJudge
                     continue;
 
                 // Messages sent, jobs run: one that fails must not take the others' changes with it.
-                if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect) || MayKeepRecord(loop, reach))
+                if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect) || MayKeepRecord(loop, reach) || AsksAgain(site, loop, reach))
                     return null;
                 return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) && reach?.Narrow.LeadTo(effect, loop) != false ? loop : null;
             }
 
             if (loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.HasStride))
                 continue;
-            if (loop.Kind == LoopKind.While && loop.Has(LoopTraits.Waits))
+            if (loop.Kind is LoopKind.While or LoopKind.ForEach && loop.Has(LoopTraits.Waits))
                 return null;
 
             // Services of its own make each element a job; so does work behind calls whose failure is the element's own.
@@ -85,6 +85,19 @@ internal static class LoopJudge
         {
             // A callee that saves in a loop of its own, page by page, has many changes to save for each element; one that saves a context of its own has nothing that the caller could save.
             if (inner.Site.Loops.Count > 0 || inner.Site.SavesItsOwn)
+                return true;
+        }
+
+        return false;
+    }
+
+    // What is asked behind the save, here or by somebody called there, may need what was saved.
+    private static bool AsksAgain(CallSite save, BodyLoop loop, CallReach? reach)
+    {
+        var sites = save.Owner.Sites;
+        for (var i = sites.IndexOf(save) + 1; i < sites.Count; i++)
+        {
+            if (sites[i].Loops.Contains(loop) && (sites[i].Query is { Kind: DataAccessKind.Query } || sites[i].Callee is { } callee && reach?.Asks(callee) == true))
                 return true;
         }
 

@@ -207,6 +207,10 @@ internal sealed class LoopReader(IterationSymbols symbols, BodyOperations body, 
             return invocation.Arguments.Length > 0 ? ReadSource(invocation.Arguments[0].Value, depth + 1) : LoopTraits.None;
         }
 
+        // db.Orders.Take(3).ToListAsync(): as many as the query gives.
+        if (method is { IsStatic: true, ContainingType: { Name: "EntityFrameworkQueryableExtensions", ContainingNamespace: { Name: "EntityFrameworkCore", ContainingNamespace.Name: "Microsoft" } } } && invocation.Arguments.Length > 0)
+            return ReadSource(invocation.Arguments[0].Value, depth + 1);
+
         // either.ToSeq(): one element, or none.
         if (invocation.ReceiverOf()?.Type is { } held && IterationSymbols.HoldsOne(held, IterationSymbols.ElementType(method.ReturnType)))
             return LoopTraits.IsSmallConstant;

@@ -61,7 +61,7 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, Rul
             return null;
 
         // Kinds, languages, currencies, tags look like anything else; what belongs to something else comes with use.
-        if (table is null && options.UnknownTables == UnknownTables.Growing && (reading.TakesState || !EntityKeys.Grows(entity)))
+        if (table is null && options.UnknownTables == UnknownTables.Growing && (reading.TakesState || !EntityKeys.Grows(entity) || NameWords.NounBegins(entity.Name, options.SmallSets)))
             return null;
         var parent = reading.ParentNavigation?.Name;
         foreach (var property in reading.Equalities)
@@ -201,6 +201,10 @@ internal sealed class QueryableReads(VariableFlow flow, EntityTables tables, Rul
         reading.TakesState |= IsState(condition, row);
         switch (condition)
         {
+            case IInvalidOperation:
+                // What does not compile yet may be the bound.
+                reading.IsUnknown = true;
+                break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } and:
                 ReadCondition(and.LeftOperand, row, reading);
                 ReadCondition(and.RightOperand, row, reading);

@@ -113,9 +113,9 @@ public sealed record RuleOptions
     public const string PgVersionName = Prefix + "pg_version";
     public const string TimescaleDbVersionName = Prefix + "timescaledb_version";
 
-    private static readonly ValueList<string> OneTimeWords = ValueList.Of("backfill", "migrat", "seed", "startup", "upgrad");
+    private static readonly ValueList<string> OneTimeWords = ValueList.Of("backfill", "bootstrap", "migrat", "seed", "startup", "upgrad");
 
-    private static readonly ValueList<string> SmallSetWords = ValueList.Of("culture", "currenc", "language", "locale", "role");
+    private static readonly ValueList<string> SmallSetWords = ValueList.Of("countr", "culture", "currenc", "language", "locale", "province", "role", "status", "subtype", "type");
 
     private const string VersionNumber = "a version number such as 17 or 17.2";
 
@@ -134,7 +134,7 @@ public sealed record RuleOptions
         new RuleOption(TestProjectsName, "off, report", "off", "Whether LDB1001 to LDB1006 look at projects that reference a test framework: the data of tests is small."),
         new RuleOption(CalleesName, "narrow, all", "narrow", "Behind which members LDB1001 looks for the query of a loop: those that do little else than the data access, or all."),
         new RuleOption(OneTimeCodeName, "beginnings of words with commas between them, or none", string.Join(", ", OneTimeWords), "What names of members and types tell that code runs once for a database or a start: LDB1001 to LDB1006 say nothing of its loops and reads."),
-        new RuleOption(SmallSetsName, "beginnings of words with commas between them, or none", string.Join(", ", SmallSetWords), "What things are named of which there are a handful: a loop over them is no N+1 (LDB1001, LDB1005)."),
+        new RuleOption(SmallSetsName, "beginnings of words with commas between them, or none", string.Join(", ", SmallSetWords), "What things are named of which there are a handful: a loop over them is no N+1 (LDB1001, LDB1005), and reading them all is fine where no schema file has them (LDB1002)."),
         new RuleOption(MigrationTransactionName, "auto, per_file, none", "auto", "Which transaction migration files run in, besides the one they write: auto asks the tool that a file's name or comments tell."),
         new RuleOption(PgVersionName, VersionNumber, "", "The PostgreSQL that the SQL runs on."),
         new RuleOption(TimescaleDbVersionName, VersionNumber, "", "The TimescaleDB that the SQL runs on."));

@@ -425,7 +425,7 @@ public sealed class UnpaginatedQueryTests
             public Task<List<Customer>> Customers() => _db.Customers.ToListAsync();
             public Task<List<Node>> Tree() => _db.Set<Node>().ToListAsync();
             public Task<List<Kind>> Kinds() => _db.Set<Kind>().ToListAsync();
-            public Task<List<Province>> Provinces() => _db.Set<Province>().ToListAsync();
+            public Task<List<Region>> Regions() => _db.Set<Region>().ToListAsync();
             public Task<List<Member>> Members() => _db.Set<Member>().ToListAsync();
             public Task<List<Template>> Templates() => _db.Set<Template>().ToListAsync();
             }
@@ -434,13 +434,24 @@ public sealed class UnpaginatedQueryTests
             public class Template { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } public DateTime DateUpdated { get; set; } }
             public class Kind { public int Id { get; set; } public int? PictureId { get; set; } public Picture Picture { get; set; } public DateTime ChangedAt { get; set; } }
             public class Picture { public int Id { get; set; } }
-            public class Province { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } public DateTime? ClosedAt { get; set; } }
+            public class Region { public int Id { get; set; } public int PictureId { get; set; } public Picture Picture { get; set; } public DateTime? ClosedAt { get; set; } }
             public class Node
             {
                 public int Id { get; set; }
                 public string Name { get; set; }
                 public int? ParentId { get; set; }
                 public Node Parent { get; set; }
+            """, withSchema: false);
+
+        // seen in bcgov/PSP: LookupRepository.cs
+        [Fact]
+        public Task WithoutSchema_SmallSetByItsName_DoesNotTrigger() => Verify("""
+            public Task<List<PhotoType>> Types() => _db.Set<PhotoType>().ToListAsync();
+            public Task<List<Photo>> Photos() => _db.Set<Photo>().[|ToListAsync|]();
+            }
+            public class Album { public int Id { get; set; } public List<Photo> Photos { get; set; } public List<PhotoType> Types { get; set; } }
+            public class Photo { public int Id { get; set; } public DateTime TakenAt { get; set; } public Album Album { get; set; } }
+            public class PhotoType { public int Id { get; set; } public DateTime ValidFrom { get; set; } public Album Album { get; set; }
             """, withSchema: false);
 
         [Fact]

@@ -10,14 +10,15 @@ public sealed class FewElementsTests
         public sealed class ApplicationRole { public int Id { get; set; } public string Name { get; set; } = ""; }
         public sealed class RoleAssignment { public int Id { get; set; } }
         public sealed class LanguageDto { public int Id { get; set; } }
+        public sealed class DocumentTypeCreateRequest { public int Id { get; set; } }
         """;
 
     // seen in mixcore/mix.core: MixAccountHelper.cs
     [Fact]
     public Task Roles_ByTheirType_DoesNotTrigger() => LoopTest.Verify("""
-        public int Count(List<ApplicationRole> all, IEnumerable<LanguageDto> shown)
+        public int Count(List<ApplicationRole> all, IEnumerable<LanguageDto> shown, DocumentTypeCreateRequest[] made)
         {
-            var sum = 0;
+            var sum = made.Sum(one => _db.Orders.Count(o => o.CustomerId == one.Id));
             foreach (var one in all)
                 sum += _db.Orders.Count(o => o.CustomerId == one.Id);
             return sum + shown.Sum(one => _db.Orders.Count(o => o.CustomerId == one.Id));
@@ -133,6 +134,47 @@ public sealed class FewElementsTests
             foreach (var order in _db.Orders)
                 sum += _db.Lines.{|LDB1001:Count|}(l => l.OrderId == order.Id);
             return sum;
+        }
+        """);
+
+    // seen in BeatLeader/beatleader-server: ValentineController.cs
+    [Fact]
+    public Task FewThatAQueryTakes_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task<int> Count()
+        {
+            var top = await _db.Orders.OrderBy(o => o.Id).Take(3).ToListAsync();
+            var sum = 0;
+            foreach (var order in top)
+                sum += await _db.Lines.CountAsync(l => l.OrderId == order.Id);
+            return sum;
+        }
+        """);
+
+    // seen in BeatLeader/beatleader-server: ClanUtils.cs
+    [Fact]
+    public Task WaitingBetweenElements_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Tell(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                var customer = await _db.Customers.FindAsync(order.CustomerId);
+                Console.WriteLine(customer);
+                await Task.Delay(10_000);
+            }
+        }
+        """);
+
+    // A wait on a condition is none between the others.
+    [Fact]
+    public Task WaitingNowAndThen() => LoopTest.Verify("""
+        public async Task Tell(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                var customer = await _db.Customers.{|LDB1001:FindAsync|}(order.CustomerId);
+                if (customer == null)
+                    await Task.Delay(10_000);
+            }
         }
         """);
 }

@@ -261,4 +261,43 @@ public sealed class SaveChangesInLoopTests
             await db.SaveChangesAsync();
         }
         """);
+
+    // seen in BeatLeader/beatleader-server: RankingService.cs
+    [Fact]
+    public Task FollowedByAQuestion_DoesNotTrigger() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Paid;
+                await _db.SaveChangesAsync();
+                await Refresh();
+            }
+
+            foreach (var order in orders)
+            {
+                order.Status = OrderStatus.Shipped;
+                await _db.SaveChangesAsync();
+                Console.WriteLine(await _db.Orders.{|LDB1001:CountAsync|}(o => o.CustomerId == order.CustomerId));
+            }
+        }
+
+        private async Task Refresh() => await Recount(OrderStatus.Paid);
+        private async Task Recount(OrderStatus status) => Console.WriteLine(await _db.Orders.CountAsync(o => o.Status == status));
+        """);
+
+    [Fact]
+    public Task BehindAQuestion() => LoopTest.Verify("""
+        public async Task Pay(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                await Refresh();
+                order.Status = OrderStatus.Paid;
+                await _db.{|LDB1005:SaveChangesAsync|}();
+            }
+        }
+
+        private async Task Refresh() => Console.WriteLine(await _db.Orders.CountAsync(o => o.Status == OrderStatus.Paid));
+        """);
 }
