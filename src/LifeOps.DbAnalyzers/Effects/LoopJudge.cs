@@ -30,48 +30,76 @@ internal static class LoopJudge
             return null;
         for (var i = 0; i < site.Loops.Count; i++)
         {
-            var loop = site.Loops[i];
-            var guards = site.Guards[i];
-            if (loop.Has(LoopTraits.IsPerDatabase | LoopTraits.IsArriving | LoopTraits.IsDeliberate) || effect.Database.HasElement(loop.Index))
-                return null;
-            if ((guards & CallGuards.BatchFull) != 0)
-                return null;
-
-            // while (await db.Slugs.AnyAsync(s => s.Text == slug)): how often it asks is up to the answers, element by element.
-            if (loop.Kind == LoopKind.While && (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query && !site.WalksChain)
-                return null;
-            if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType | (effect.Kind == DataAccessKind.Query ? CallGuards.LeavesLoopOnHit : CallGuards.LeavesLoopWhenDone))) != 0)
-                continue;
-            if (effect.Kind is DataAccessKind.Query or DataAccessKind.Save && loop.Has(LoopTraits.IsOwnState))
-                continue;
-            if ((guards & CallGuards.OnMiss) != 0 && effect.Kind == DataAccessKind.Query && !Changes(effect))
-                return null;
-            if (effect.Kind == DataAccessKind.Save)
+            switch (Judge(site, effect, site.Loops[i], site.Guards[i], reach))
             {
-                if (loop.Has(LoopTraits.IsSmallConstant))
-                    continue;
-
-                // Messages sent, jobs run: one that fails must not take the others' changes with it.
-                if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect) || MayKeepRecord(loop, reach) || AsksAgain(site, loop, reach))
+                case Verdict.PerElement:
+                    return site.Loops[i];
+                case Verdict.Never:
                     return null;
-                return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) && reach?.Narrow.LeadTo(effect, loop) != false ? loop : null;
             }
-
-            if (loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.HasStride))
-                continue;
-            if (loop.Kind is LoopKind.While or LoopKind.ForEach && loop.Has(LoopTraits.Waits))
-                return null;
-
-            // Services of its own make each element a job; so does work behind calls whose failure is the element's own.
-            if ((loop.Awaited.Outside & OutsideWork.Services) != 0 || (guards & CallGuards.Isolated) != 0 && IsWorkBehindCalls(effect))
-                return null;
-            if (IsPartOfOutsideWork(effect, loop, reach))
-                return null;
-            if (RunsPerElement(site, effect, loop, guards))
-                return reach?.Narrow.LeadTo(effect, loop) == false ? null : loop;
         }
 
         return null;
+    }
+
+    /// <summary>What one of the loops around a place makes of the query.</summary>
+    private enum Verdict
+    {
+        /// <summary>This loop does not multiply it; the next one out may.</summary>
+        NotHere,
+
+        /// <summary>It is work of its own, whatever loops stand around.</summary>
+        Never,
+
+        PerElement,
+    }
+
+    private static Verdict Judge(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach)
+    {
+        if (loop.Has(LoopTraits.IsPerDatabase | LoopTraits.IsArriving | LoopTraits.IsDeliberate) || effect.Database.HasElement(loop.Index) || (guards & CallGuards.BatchFull) != 0)
+            return Verdict.Never;
+
+        // while (await db.Slugs.AnyAsync(s => s.Text == slug)): how often it asks is up to the answers, element by element.
+        if (loop.Kind == LoopKind.While && (guards & CallGuards.LeavesLoopOnHit) != 0 && effect.Kind == DataAccessKind.Query && !site.WalksChain)
+            return Verdict.Never;
+        if ((guards & (CallGuards.LeavesLoop | CallGuards.OfOneType | (effect.Kind == DataAccessKind.Query ? CallGuards.LeavesLoopOnHit : CallGuards.LeavesLoopWhenDone))) != 0)
+            return Verdict.NotHere;
+        if (effect.Kind is DataAccessKind.Query or DataAccessKind.Save && loop.Has(LoopTraits.IsOwnState))
+            return Verdict.NotHere;
+        return effect.Kind == DataAccessKind.Save ? JudgeSave(site, effect, loop, guards, reach) : JudgeAccess(site, effect, loop, guards, reach);
+    }
+
+    private static Verdict JudgeSave(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach)
+    {
+        if (loop.Has(LoopTraits.IsSmallConstant))
+            return Verdict.NotHere;
+
+        // Messages sent, jobs run: one that fails must not take the others' changes with it.
+        if ((guards & (CallGuards.Isolated | CallGuards.UsesSaved)) != 0 || IsJob(effect) || MayKeepRecord(loop, reach) || AsksAgain(site, loop, reach))
+            return Verdict.Never;
+        return loop.Has(LoopTraits.HasElements) && !loop.Has(LoopTraits.IsBatched | LoopTraits.HasStride | LoopTraits.Waits) && SavesElement(site, loop) && reach?.Narrow.LeadTo(effect, loop) != false
+            ? Verdict.PerElement
+            : Verdict.Never;
+    }
+
+    private static Verdict JudgeAccess(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach)
+    {
+        // The first lookup of the iteration is the one to report.
+        if ((guards & CallGuards.OnMiss) != 0 && effect.Kind == DataAccessKind.Query && !Changes(effect))
+            return Verdict.Never;
+        if (loop.Has(LoopTraits.IsSmallConstant | LoopTraits.IsBatched | LoopTraits.HasStride))
+            return Verdict.NotHere;
+        if (loop.Kind is LoopKind.While or LoopKind.ForEach && loop.Has(LoopTraits.Waits))
+            return Verdict.Never;
+
+        // Services of its own make each element a job; so does work behind calls whose failure is the element's own.
+        if ((loop.Awaited.Outside & OutsideWork.Services) != 0 || (guards & CallGuards.Isolated) != 0 && IsWorkBehindCalls(effect))
+            return Verdict.Never;
+        if (IsPartOfOutsideWork(effect, loop, reach))
+            return Verdict.Never;
+        if (!RunsPerElement(site, effect, loop, guards))
+            return Verdict.NotHere;
+        return reach?.Narrow.LeadTo(effect, loop) == false ? Verdict.Never : Verdict.PerElement;
     }
 
     /// <summary>Whether a callee that ends with a save after much else, or far behind it, does a job: its changes are to be kept when it is done.</summary>
