@@ -100,7 +100,7 @@ public sealed class EffectsAnalyzer : DiagnosticAnalyzer
                 var effect = new Effect(site, query);
                 if (LoopJudge.FindLoop(site, effect) is { } loop)
                     Report(CreateDiagnostic(new LoopFinding(effect, loop, site.Location!), inBody: true), context.ReportDiagnostic);
-                else if (site.Repeated is { Callees.Count: 0 } repeated)
+                else if (site.Repeated is { Callees.Count: 0 } repeated && !LoopJudge.MayFindLoop(site, effect))
                     Report(CreateDiagnostic(new LoopFinding(effect, repeated.Loop, site.Location!, AsksTheSame: true), inBody: true), context.ReportDiagnostic);
             }
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using LifeOps.DbAnalyzers.DataAccess;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,7 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
 
     private readonly Dictionary<ISymbol, OutsideWork> _known = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, bool> _asks = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _changes = new(SymbolEqualityComparer.Default);
 
     /// <summary>Which callees are little more than the data access they lead to.</summary>
     public NarrowCallees Narrow { get; } = narrow;
@@ -31,23 +33,26 @@ internal sealed class CallReach(IReadOnlyDictionary<ISymbol, List<FunctionNode>>
     public OutsideWork OutsideOf(FunctionNode function) => OutsideOf(function.Awaited, 0);
 
     /// <summary>Whether the member asks the database for something, itself or through others.</summary>
-    public bool Asks(ISymbol callee) => reachesDatabase.Contains(callee) && Asks(callee, 0);
+    public bool Asks(ISymbol callee) => reachesDatabase.Contains(callee) && Does(callee, _asks, query => query.Kind == DataAccessKind.Query, 0);
 
-    private bool Asks(ISymbol callee, int depth)
+    /// <summary>Whether the member changes something in the database, itself or through others.</summary>
+    public bool Changes(ISymbol callee) => reachesDatabase.Contains(callee) && Does(callee, _changes, query => query.Kind != DataAccessKind.Query, 0);
+
+    private bool Does(ISymbol callee, Dictionary<ISymbol, bool> known, Func<QueryFact, bool> isMeant, int depth)
     {
         if (depth > MaxDepth || !bodies.TryGetValue(callee, out var functions))
             return false;
-        if (_asks.TryGetValue(callee, out var known))
-            return known;
+        if (known.TryGetValue(callee, out var result))
+            return result;
 
         // Recursion adds nothing.
-        _asks[callee] = false;
+        known[callee] = false;
         foreach (var function in functions)
         {
             foreach (var site in function.Sites)
             {
-                if (site.Query is { Kind: DataAccessKind.Query } || site.Callee is { } called && Asks(called, depth + 1))
-                    return _asks[callee] = true;
+                if (site.Query is { } query && isMeant(query) || site.Callee is { } called && Does(called, known, isMeant, depth + 1))
+                    return known[callee] = true;
             }
         }
 

@@ -31,7 +31,7 @@ internal sealed class CandidateFinder(Compilation compilation, DataAccessSymbols
             IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation } => true,
             IInvocationOperation invocation => IsFollowed(invocation.TargetMethod) || symbols.RequestOf(invocation) is not null,
             IObjectCreationOperation { Constructor: { IsImplicitlyDeclared: false } constructor } => IsFollowed(constructor),
-            IPropertyReferenceOperation { Property: var property } => IsFollowed(property) || navigations?.MayLoad(property) == true,
+            IPropertyReferenceOperation { Property: { ContainingType.IsAnonymousType: false } property } => IsFollowed(property) || navigations?.MayLoad(property) == true,
             IMethodReferenceOperation reference => IsFollowed(reference.Method),
             _ => false,
         };

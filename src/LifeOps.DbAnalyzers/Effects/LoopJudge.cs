@@ -1,5 +1,6 @@
 using System.Linq;
 using LifeOps.DbAnalyzers.DataAccess;
+using Microsoft.CodeAnalysis;
 
 namespace LifeOps.DbAnalyzers.Effects;
 
@@ -23,14 +24,19 @@ internal static class LoopJudge
     /// <summary>The loop that makes the query one of N; null when none does.</summary>
     /// <param name="site">The place in the loop.</param>
     /// <param name="effect">What it does.</param>
-    /// <param name="reach">What the calls of the loop do; null while the compilation is still being read: what writes is then left for later where calls stand around it.</param>
-    public static BodyLoop? FindLoop(CallSite site, Effect effect, CallReach? reach = null)
+    /// <param name="reach">What the calls of the loop do; null while the compilation is still being read: what calls stand around is then left for later.</param>
+    public static BodyLoop? FindLoop(CallSite site, Effect effect, CallReach? reach = null) => FindLoop(site, effect, reach, whenUnknown: true);
+
+    /// <summary>Whether some loop makes the query one of N, or will once it is known what the calls around it do.</summary>
+    public static bool MayFindLoop(CallSite site, Effect effect) => FindLoop(site, effect, reach: null, whenUnknown: false) is not null;
+
+    private static BodyLoop? FindLoop(CallSite site, Effect effect, CallReach? reach, bool whenUnknown)
     {
         if (site.IsCached || effect.Inner is not null && (IsUncertain(effect) || TakesApart(effect) || reach?.IsJob(effect) == true))
             return null;
         for (var i = 0; i < site.Loops.Count; i++)
         {
-            switch (Judge(site, effect, site.Loops[i], site.Guards[i], reach))
+            switch (Judge(site, effect, site.Loops[i], site.Guards[i], reach, whenUnknown))
             {
                 case Verdict.PerElement:
                     return site.Loops[i];
@@ -54,7 +60,7 @@ internal static class LoopJudge
         PerElement,
     }
 
-    private static Verdict Judge(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach)
+    private static Verdict Judge(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach, bool whenUnknown)
     {
         if (loop.Has(LoopTraits.IsPerDatabase | LoopTraits.IsArriving | LoopTraits.IsDeliberate) || effect.Database.HasElement(loop.Index) || (guards & CallGuards.BatchFull) != 0)
             return Verdict.Never;
@@ -66,7 +72,7 @@ internal static class LoopJudge
             return Verdict.NotHere;
         if (effect.Kind is DataAccessKind.Query or DataAccessKind.Save && loop.Has(LoopTraits.IsOwnState))
             return Verdict.NotHere;
-        return effect.Kind == DataAccessKind.Save ? JudgeSave(site, effect, loop, guards, reach) : JudgeAccess(site, effect, loop, guards, reach);
+        return effect.Kind == DataAccessKind.Save ? JudgeSave(site, effect, loop, guards, reach) : JudgeAccess(site, effect, loop, guards, reach, whenUnknown);
     }
 
     private static Verdict JudgeSave(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach)
@@ -82,7 +88,7 @@ internal static class LoopJudge
             : Verdict.Never;
     }
 
-    private static Verdict JudgeAccess(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach)
+    private static Verdict JudgeAccess(CallSite site, Effect effect, BodyLoop loop, CallGuards guards, CallReach? reach, bool whenUnknown)
     {
         // The first lookup of the iteration is the one to report.
         if ((guards & CallGuards.OnMiss) != 0 && effect.Kind == DataAccessKind.Query && !Changes(effect))
@@ -95,7 +101,7 @@ internal static class LoopJudge
         // Services of its own make each element a job; so does work behind calls whose failure is the element's own.
         if ((loop.Awaited.Outside & OutsideWork.Services) != 0 || (guards & CallGuards.Isolated) != 0 && IsWorkBehindCalls(effect))
             return Verdict.Never;
-        if (IsPartOfOutsideWork(effect, loop, reach))
+        if (IsPartOfOutsideWork(effect, loop, reach) || effect.Kind == DataAccessKind.Query && effect.Inner is null && IsPartOfJob(site, loop, reach, whenUnknown))
             return Verdict.Never;
         if (!RunsPerElement(site, effect, loop, guards))
             return Verdict.NotHere;
@@ -140,6 +146,19 @@ internal static class LoopJudge
         if (effect.Kind != DataAccessKind.Query || Changes(effect))
             return MayKeepRecord(loop, reach);
         return effect.Inner is not null && ((loop.Awaited.Outside & OutsideWork.Command) != 0 || reach?.SendsOutside(loop.Awaited) == true);
+    }
+
+    // An iteration that calls a member that writes does a piece of work for its element, and what it asks itself is a small part of that.
+    private static bool IsPartOfJob(CallSite query, BodyLoop loop, CallReach? reach, bool whenUnknown)
+    {
+        foreach (var site in query.Owner.Sites)
+        {
+            // A getter changes nothing.
+            if (site.Callee is { } callee and not (IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.PropertyGet }) && !ReferenceEquals(site, query) && site.Loops.Contains(loop) && (reach?.Changes(callee) ?? whenUnknown))
+                return true;
+        }
+
+        return false;
     }
 
     // A mail is out, a file is converted: what is done outside the database is to be on record before the next element begins.

@@ -893,4 +893,54 @@ public sealed class ElementJobsTests
             public Task<Customer> Get(int id) => _db.Customers.SingleAsync(c => c.Id == id);
         }
         """);
+
+    // seen in Valour-Software/Valour: FederationPurgeService.cs
+    [Fact]
+    public Task QueryBesideACallThatWrites_DoesNotTrigger() => LoopTest.Verify("""
+        public void Purge(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                var customer = _db.Customers.Find(order.CustomerId);
+                Remove(customer.Id);
+            }
+        }
+
+        private void Remove(int id)
+        {
+            _conn.Execute("DELETE FROM lines WHERE customer_id = @id", new { id });
+            _conn.Execute("DELETE FROM orders WHERE customer_id = @id AND closed", new { id });
+        }
+        """);
+
+    // The other call only reads.
+    [Fact]
+    public Task QueryBesideACallThatReads() => LoopTest.Verify("""
+        public void Show(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                var customer = _db.Customers.{|LDB1001:Find|}(order.CustomerId);
+                Console.WriteLine({|LDB1001:Count|}(customer.Id));
+            }
+        }
+
+        private int Count(int id) => _conn.ExecuteScalar<int>("SELECT count(*) FROM orders WHERE customer_id = @id", new { id });
+        """);
+
+    // What an inner loop asks the same is another one for each element of the outer: one finding, whatever is known of the call.
+    [Fact]
+    public Task SameInTheInnerLoop_BesideACall_IsOneFinding() => LoopTest.Verify("""
+        public void Show(List<Order> orders)
+        {
+            foreach (var order in orders)
+            {
+                Console.WriteLine({|LDB1001:Count|}(order.Id));
+                foreach (var line in order.Lines)
+                    Console.WriteLine(line.Id + _conn.{|LDB1001:QuerySingle|}<string>("SELECT name FROM customers WHERE id = @CustomerId", new { order.CustomerId }));
+            }
+        }
+
+        private int Count(int id) => _conn.ExecuteScalar<int>("SELECT count(*) FROM orders WHERE customer_id = @id", new { id });
+        """);
 }
