@@ -450,22 +450,26 @@ internal sealed class SurroundingsReader(BodyOperations body, IterationSymbols s
     // var tag = Find(t => t.Id == id); if (tag == null) tag = Find(t => t.Title == title): the second question is for what the first has no answer to.
     private bool IsNothingFound(IOperation condition, bool isTaken)
     {
-        var (tested, meansNothing) = condition.Unwrap() switch
+        condition = condition.Unwrap();
+        if (condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both)
+            return isTaken && (IsNothingFound(both.LeftOperand, true) || IsNothingFound(both.RightOperand, true));
+        var (tested, isNull) = condition switch
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when isTaken => IsNothingFound(both.LeftOperand, true) || IsNothingFound(both.RightOperand, true) ? (both, true) : (null, false),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } binary when IsNull(binary.RightOperand) => (binary.LeftOperand, isTaken),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } binary when IsNull(binary.RightOperand) => (binary.LeftOperand, !isTaken),
-            IIsPatternOperation { Pattern: IConstantPatternOperation pattern } isPattern when IsNull(pattern.Value) => (isPattern.Value, isTaken),
-            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } isPattern when IsNull(pattern.Value) => (isPattern.Value, !isTaken),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equal when IsNull(equal.RightOperand) => (equal.LeftOperand, true),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } unequal when IsNull(unequal.RightOperand) => (unequal.LeftOperand, false),
+            IIsPatternOperation { Pattern: IConstantPatternOperation pattern } isPattern when IsNull(pattern.Value) => (isPattern.Value, true),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } isPattern when IsNull(pattern.Value) => (isPattern.Value, false),
             _ => ((IOperation?)null, false),
         };
-        if (!meansNothing || tested is IBinaryOperation)
-            return meansNothing;
-        if (tested?.Unwrap() is not ILocalReferenceOperation { Local: var found })
-            return false;
+        return isNull == isTaken && tested?.Unwrap() is ILocalReferenceOperation { Local: var found } && IsLookedUpBeside(condition, found);
+    }
+
+    private bool IsLookedUpBeside(IOperation place, ILocalSymbol found)
+    {
+        var loop = LoopAround(place);
         foreach (var flow in body.Flows)
         {
-            if (!flow.IsPart && SymbolEqualityComparer.Default.Equals(flow.Target, found) && lookups.Contains(flow.Value.Unwrap()) && LoopAround(flow.Value) is { } loop && ReferenceEquals(loop, LoopAround(condition)))
+            if (!flow.IsPart && SymbolEqualityComparer.Default.Equals(flow.Target, found) && lookups.Contains(flow.Value.Unwrap()) && loop is not null && ReferenceEquals(loop, LoopAround(flow.Value)))
                 return true;
         }
 
